@@ -1,0 +1,66 @@
+import Foundation
+import Interchange
+import Networks
+import Tracing
+
+/// Images of one size with their labels, in memory.
+public struct Dataset: Sendable {
+  /// The set's and split's name, as in `mnist-5k/test`.
+  public let name: String
+  /// Rows of each image.
+  public let rows: Int
+  /// Columns of each image.
+  public let columns: Int
+  /// How many classes there are.
+  public let classCount: Int
+  /// All pixels, image after image, row by row: 0 (ground) to 255 (full ink).
+  public let pixels: [UInt8]
+  /// The class of each image.
+  public let labels: [UInt8]
+
+  /// How many images there are.
+  public var count: Int { labels.count }
+
+  /// The pixels of one image.
+  public func image(_ index: Int) -> ArraySlice<UInt8> {
+    let size = rows * columns
+    return pixels[(index * size)..<((index + 1) * size)]
+  }
+
+  /// One image as something for a network to look at.
+  public func subject(_ index: Int) -> Subject {
+    Subject(
+      name: "\(name)/\(index)", pixels: image(index).map { Float($0) }, label: Int(labels[index]))
+  }
+
+  /// Reads images and labels from a pair of IDX files.
+  ///
+  /// - Throws: `DatasetError` if they do not belong together, `InterchangeError` inside it if one
+  ///   is not a valid IDX file.
+  public init(
+    name: String, images: String, labels labelFile: String, classCount: Int = 10
+  ) throws(DatasetError) {
+    let (imageArray, labelArray): (StoredArray, StoredArray)
+    do throws(InterchangeError) {
+      imageArray = try IDX.read(WholeFile.read(images), file: images, rank: 3)
+      labelArray = try IDX.read(WholeFile.read(labelFile), file: labelFile, rank: 1)
+    } catch {
+      throw .file(error)
+    }
+    guard case .uint8(let pixels) = imageArray.values, case .uint8(let labels) = labelArray.values
+    else { throw .differentCounts(images: images, imageCount: 0, labelCount: 0) }
+    guard imageArray.shape[0] == labels.count else {
+      throw .differentCounts(
+        images: images, imageCount: imageArray.shape[0], labelCount: labels.count)
+    }
+    if let bad = labels.firstIndex(where: { $0 >= classCount }) {
+      throw .badLabel(file: labelFile, index: bad, label: Int(labels[bad]), classes: classCount)
+    }
+    self.name = name
+    self.classCount = classCount
+    self.pixels = pixels
+    self.labels = labels
+    rows = imageArray.shape[1]
+    columns = imageArray.shape[2]
+  }
+}

@@ -1,0 +1,47 @@
+import Interchange
+
+/// What can be wrong with a data set or an image that is asked for.
+public enum DatasetError: Error, Equatable, CustomStringConvertible {
+  /// A file of the set cannot be read.
+  case file(InterchangeError)
+  /// Images and labels do not belong together.
+  case differentCounts(images: String, imageCount: Int, labelCount: Int)
+  /// A label is not a class.
+  case badLabel(file: String, index: Int, label: Int, classes: Int)
+  /// There is no set of this name.
+  case unknownSet(String, nearest: String?, known: [String])
+  /// The set has no such part.
+  case unknownSplit(String, set: String, known: [String])
+  /// The set has fewer images.
+  case noSuchImage(String, split: String, count: Int)
+  /// What was given is neither `SET/SPLIT/INDEX` nor the path of a picture.
+  case notAnImage(String)
+  /// A picture has another size than the network looks at.
+  case imageSize(String, found: String, needed: String)
+
+  /// The sentence that a user reads.
+  public var description: String {
+    switch self {
+    case .file(let error): error.description
+    case .differentCounts(let images, let imageCount, let labelCount):
+      "\(images) holds \(imageCount) images, but its labels are \(labelCount); take the two files "
+        + "of one set."
+    case .badLabel(let file, let index, let label, let classes):
+      "\(file): label \(index) is \(label), but the classes are 0 to \(classes - 1); take the "
+        + "right file."
+    case .unknownSet(let name, let nearest, let known):
+      "There is no data set '\(name)'; "
+        + (nearest.map { "did you mean '\($0)'?" } ?? "there are \(known.joined(separator: ", ")).")
+    case .unknownSplit(let split, let set, let known):
+      "The data set \(set) has no part '\(split)'; it has \(known.joined(separator: " and "))."
+    case .noSuchImage(let index, let split, let count):
+      "There is no image '\(index)' in \(split); the images are numbered 0 to \(count - 1)."
+    case .notAnImage(let name):
+      "'\(name)' is no image: give SET/SPLIT/INDEX, as in mnist-5k/test/17, or the path of a PNG "
+        + "or PGM file."
+    case .imageSize(let name, let found, let needed):
+      "\(name) has \(found) pixels, but the network looks at \(needed); scale or cut it to that "
+        + "size."
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import CZlib
+
+/// Data compressed by gzip (RFC 1952), through zlib.
+public enum Gzip {
+  /// Whether bytes begin with gzip's signature.
+  public static func isGzip(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x1F, 0x8B]) }
+
+  /// The decompressed bytes.
+  ///
+  /// - Parameters:
+  ///   - file: the file's name, for errors.
+  ///   - limit: the largest size that is produced; a small file can claim to hold terabytes.
+  /// - Throws: `InterchangeError.damagedGzip`.
+  public static func decompress(
+    _ bytes: [UInt8], file: String, limit: Int
+  ) throws(InterchangeError) -> [UInt8] {
+    var stream = unsafe z_stream()
+    let header = unsafe Int32(MemoryLayout<z_stream>.size)
+    // 15 bits of window, +16: a gzip header is demanded.
+    guard unsafe inflateInit2_(&stream, 31, ZLIB_VERSION, header) == Z_OK else {
+      throw .damagedGzip(file: file, reason: "cannot be unpacked: zlib does not start")
+    }
+    defer { unsafe inflateEnd(&stream) }
+    var input = bytes
+    var output: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    let (status, left) = unsafe input.withUnsafeMutableBufferPointer { source in
+      unsafe stream.next_in = source.baseAddress
+      unsafe stream.avail_in = UInt32(clamping: source.count)
+      var status = Z_OK
+      while status == Z_OK, output.count <= limit {
+        let made = unsafe chunk.withUnsafeMutableBufferPointer { target in
+          unsafe stream.next_out = target.baseAddress
+          unsafe stream.avail_out = UInt32(target.count)
+          status = unsafe inflate(&stream, Z_NO_FLUSH)
+          return unsafe target.count - Int(stream.avail_out)
+        }
+        output += chunk[..<made]
+        if made == 0, status == Z_OK { status = Z_BUF_ERROR }
+      }
+      return (status, unsafe Int(stream.avail_in))
+    }
+    guard output.count <= limit else {
+      throw .damagedGzip(file: file, reason: "unpacks to more than \(limit) bytes")
+    }
+    guard status == Z_STREAM_END else {
+      let isShort = status == Z_BUF_ERROR
+      throw .damagedGzip(file: file, reason: isShort ? "ends too early" : "has errors in it")
+    }
+    guard left == 0 else { throw .damagedGzip(file: file, reason: "is followed by other data") }
+    return output
+  }
+}

@@ -1,0 +1,142 @@
+import Foundation
+
+/// The safetensors format: the length of a JSON header, the header with each tensor's type, shape
+/// and place, then the numbers. It cannot hold code.
+public struct SafeTensors: Equatable, Sendable {
+  /// A tensor with its name.
+  public struct Entry: Equatable, Sendable {
+    /// The tensor's name.
+    public let name: String
+    /// Its shape and numbers.
+    public let array: StoredArray
+
+    /// An entry from its parts.
+    public init(name: String, array: StoredArray) {
+      self.name = name
+      self.array = array
+    }
+  }
+
+  /// The tensors, in the order of their places in the file.
+  public let entries: [Entry]
+  /// What else the file says, text by name.
+  public let metadata: [String: String]
+
+  /// Tensors and metadata to be written.
+  public init(entries: [Entry], metadata: [String: String] = [:]) {
+    self.entries = entries
+    self.metadata = metadata
+  }
+
+  static let format = "safetensors"
+  private static let largestHeader = 100_000_000
+
+  /// The array with this name.
+  public subscript(name: String) -> StoredArray? { entries.first { $0.name == name }?.array }
+
+  // MARK: - Writing
+
+  /// The file's bytes: the same tensors give the same bytes.
+  public var bytes: [UInt8] {
+    var fields: [String] = []
+    if !metadata.isEmpty {
+      let pairs = metadata.sorted { $0.key < $1.key }.map {
+        "\(Self.quoted($0.key)):\(Self.quoted($0.value))"
+      }
+      fields.append("\"__metadata__\":{\(pairs.joined(separator: ","))}")
+    }
+    var offset = 0
+    var data: [UInt8] = []
+    for entry in entries {
+      let (type, numbers) = Self.encoded(entry.array.values)
+      let shape = entry.array.shape.map(String.init).joined(separator: ",")
+      let end = offset + numbers.count
+      fields.append(
+        "\(Self.quoted(entry.name)):{\"dtype\":\"\(type)\",\"shape\":[\(shape)],"
+          + "\"data_offsets\":[\(offset),\(end)]}")
+      data += numbers
+      offset = end
+    }
+    var header = Array("{\(fields.joined(separator: ","))}".utf8)
+    while header.count % 8 != 0 { header.append(0x20) }
+    let length = UInt64(header.count)
+    return (0..<8).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) } + header + data
+  }
+
+  private static func quoted(_ text: String) -> String {
+    let escaped = text.unicodeScalars.map { scalar -> String in
+      switch scalar {
+      case "\"": "\\\""
+      case "\\": "\\\\"
+      case _ where scalar.value < 0x20: String(format: "\\u%04x", scalar.value)
+      default: String(scalar)
+      }
+    }
+    return "\"\(escaped.joined())\""
+  }
+
+  private static func encoded(_ values: StoredArray.Values) -> (type: String, bytes: [UInt8]) {
+    switch values {
+    case .uint8(let values): ("U8", values)
+    case .float32(let values): ("F32", values.flatMap { littleEndian(UInt64($0.bitPattern), 4) })
+    case .float64(let values): ("F64", values.flatMap { littleEndian($0.bitPattern, 8) })
+    }
+  }
+
+  private static func littleEndian(_ bits: UInt64, _ count: Int) -> [UInt8] {
+    (0..<count).map { UInt8(truncatingIfNeeded: bits >> (8 * UInt64($0))) }
+  }
+
+  // MARK: - Reading
+
+  /// Reads a file's bytes; `file` names it in errors.
+  ///
+  /// - Throws: `InterchangeError` if the header is not valid, or its tensors do not fill the rest
+  ///   of the file without gaps and overlaps.
+  public init(reading bytes: [UInt8], file: String) throws(InterchangeError) {
+    guard bytes.count >= 8 else {
+      throw .wrongSize(file: file, format: Self.format, expected: 8, found: bytes.count)
+    }
+    let length = bytes[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    guard length >= 2, length <= UInt64(Self.largestHeader) else {
+      throw .malformed(
+        file: file, format: Self.format, place: "bytes 0 to 7",
+        problem: "the header's length \(length) is not possible")
+    }
+    let start = 8 + Int(length)
+    guard bytes.count >= start else {
+      throw .wrongSize(file: file, format: Self.format, expected: start, found: bytes.count)
+    }
+    var scanner = SafeTensorsHeader(bytes[8..<start], file: file)
+    let header = try scanner.read()
+    metadata = header.metadata
+    var next = 0
+    var entries: [Entry] = []
+    for tensor in header.tensors.sorted(by: { ($0.begin, $0.end) < ($1.begin, $1.end) }) {
+      guard tensor.begin == next else {
+        throw .malformed(
+          file: file, format: Self.format, place: "tensor '\(tensor.name)'",
+          problem: "begins at byte \(tensor.begin) of the data instead of \(next)")
+      }
+      let size = try tensor.byteCount(file: file)
+      guard tensor.end - tensor.begin == size else {
+        throw .malformed(
+          file: file, format: Self.format, place: "tensor '\(tensor.name)'",
+          problem: "needs \(size) bytes for its shape and has \(tensor.end - tensor.begin)")
+      }
+      guard start + tensor.end <= bytes.count else {
+        throw .wrongSize(
+          file: file, format: Self.format, expected: start + tensor.end, found: bytes.count)
+      }
+      let part = bytes[(start + tensor.begin)..<(start + tensor.end)]
+      entries.append(
+        Entry(
+          name: tensor.name, array: StoredArray(shape: tensor.shape, values: tensor.decoded(part))))
+      next = tensor.end
+    }
+    guard start + next == bytes.count else {
+      throw .wrongSize(file: file, format: Self.format, expected: start + next, found: bytes.count)
+    }
+    self.entries = entries
+  }
+}

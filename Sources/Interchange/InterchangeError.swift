@@ -1,0 +1,34 @@
+/// What can be wrong with a file from outside, or with writing one.
+public enum InterchangeError: Error, Equatable, CustomStringConvertible {
+  /// There is no such file, or it cannot be read.
+  case unreadable(file: String, reason: String)
+  /// The file is larger than what is read.
+  case tooLarge(file: String, bytes: Int, limit: Int)
+  /// The file cannot be written; whatever was there before still is.
+  case unwritable(file: String, reason: String)
+  /// The file is compressed, and the compressed data is damaged.
+  case damagedGzip(file: String, reason: String)
+  /// A part of the file is not as its format demands.
+  case malformed(file: String, format: String, place: String, problem: String)
+  /// The file ends too early or too late for what its header says.
+  case wrongSize(file: String, format: String, expected: Int, found: Int)
+
+  /// The sentence that a user reads.
+  public var description: String {
+    switch self {
+    case .unreadable(let file, let reason):
+      "\(file) cannot be read: \(reason)."
+    case .tooLarge(let file, let bytes, let limit):
+      "\(file) has \(bytes) bytes, and at most \(limit) are read; it is not the right file."
+    case .unwritable(let file, let reason):
+      "\(file) cannot be written: \(reason); nothing was changed."
+    case .damagedGzip(let file, let reason):
+      "\(file) is damaged: its compressed data \(reason); copy or download it again."
+    case .malformed(let file, let format, let place, let problem):
+      "\(file) is not a valid \(format) file: \(place), \(problem); take another file."
+    case .wrongSize(let file, let format, let expected, let found):
+      "\(file) is not a valid \(format) file: its header promises \(expected) bytes, and it has "
+        + "\(found); it is cut short or damaged, copy or download it again."
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import Networks
+import Tracing
+
+/// What the names in a lesson stand for at some point of it: the trace, and what `let` has named.
+public struct Environment: Sendable {
+  /// The pass that the lesson talks about, with all interventions so far.
+  public internal(set) var trace: Trace
+  /// The class that the lesson follows: the one asked for, or else the predicted one.
+  public let followedClass: Int
+  /// What `let` has named.
+  private(set) var definitions: [String: Value] = [:]
+
+  /// An environment around a trace.
+  public init(trace: Trace, followedClass: Int? = nil) {
+    self.trace = trace
+    self.followedClass = followedClass ?? trace.predicted
+  }
+
+  /// The names that mean something besides nodes, symbols and parameters.
+  static let specialNames = ["image", "label", "predicted", "class", "classes"]
+
+  /// Whether the trace or the environment knows this name.
+  func knows(_ name: String) -> Bool {
+    definitions[name] != nil || Self.specialNames.contains(name)
+      || trace.model.graph.node(named: name) != nil
+      || trace.model.graph.parameter(named: name) != nil
+  }
+
+  /// All names, for suggestions.
+  var allNames: [String] {
+    definitions.keys.sorted() + Self.specialNames + trace.model.graph.allNames
+  }
+
+  /// What a name stands for.
+  func value(of name: String) -> Value? {
+    if let value = definitions[name] { return value }
+    switch name {
+    case "label": return trace.subject.label.map { .quantity(Quantity(Double($0))) } ?? .unknown
+    case "predicted": return .quantity(Quantity(Double(trace.predicted)))
+    case "class": return .quantity(Quantity(Double(followedClass)))
+    case "classes": return .quantity(Quantity(Double(trace.model.classCount)))
+    default: break
+    }
+    if let node = trace.model.graph.node(named: name) {
+      return .quantity(
+        Quantity(trace[node], field: trace.model.graph.receptiveField(of: node)))
+    }
+    return trace.parameters[name].map { .quantity(Quantity($0)) }
+  }
+
+  /// Names a value for what follows.
+  mutating func define(_ name: String, as value: Value) { definitions[name] = value }
+}

@@ -1,0 +1,93 @@
+import Foundation
+
+/// How numbers are written, the same in all outputs.
+///
+/// A number that is not zero never prints as 0, and an exact zero prints as nothing else.
+public enum NumberFormat: Equatable, Sendable {
+  /// So many significant digits.
+  case significant(Int)
+  /// So many decimals.
+  case fixed(Int)
+  /// Per cent with so many decimals.
+  case percent(Int)
+
+  /// The format of numbers in text, where none is asked for.
+  public static let usual = NumberFormat.significant(4)
+
+  /// A format written as in `` `= P_c[7] : 0.1%` ``: `0`, `0.1`, `0.01` for decimals, with `%` for
+  /// per cent; nil if it is not one.
+  public init?(_ text: String) {
+    let isPercent = text.hasSuffix("%")
+    let pattern = isPercent ? String(text.dropLast()) : text
+    let decimals: Int
+    if pattern == "0" {
+      decimals = 0
+    } else {
+      let zeros = pattern.dropFirst(2).dropLast()
+      guard pattern.hasPrefix("0."), pattern.last == "1", zeros.allSatisfy({ $0 == "0" }),
+        pattern.count <= 14
+      else { return nil }
+      decimals = pattern.count - 2
+    }
+    self = isPercent ? .percent(decimals) : .fixed(decimals)
+  }
+
+  /// The number as text.
+  public func string(_ value: Double) -> String {
+    if value.isNaN { return "NaN" }
+    if value.isInfinite { return value < 0 ? "-∞" : "∞" }
+    if value == 0 { return zero }
+    switch self {
+    case .significant(let digits): return Self.significant(value, digits)
+    case .fixed(let decimals): return Self.fixed(value, decimals)
+    case .percent(let decimals): return Self.percent(value * 100, decimals)
+    }
+  }
+
+  private var zero: String {
+    switch self {
+    case .significant, .fixed: "0"
+    case .percent: "0 %"
+    }
+  }
+
+  /// The number of decimals with which a column of numbers shows the larger ones with about four
+  /// significant digits.
+  public static func decimals(for values: [Double]) -> Int {
+    let finite = values.filter { $0.isFinite && $0 != 0 }
+    if finite.allSatisfy({ $0 == $0.rounded() && abs($0) < 1e6 }) { return 0 }
+    let largest = finite.map(abs).max() ?? 1
+    return min(9, max(1, 3 - Int(log10(largest).rounded(.down))))
+  }
+
+  private static func print(_ value: Double, _ decimals: Int) -> String {
+    String(format: "%.\(decimals)f", value)
+  }
+
+  private static func significant(_ value: Double, _ digits: Int) -> String {
+    let size = abs(value)
+    if size == size.rounded(), size < 1e6 { return print(value, 0) }
+    let exponent = Int(log10(size).rounded(.down))
+    if size >= 1e6 || size < 1e-4 { return String(format: "%.\(max(0, digits - 1))e", value) }
+    return print(value, max(0, digits - 1 - exponent))
+  }
+
+  private static func fixed(_ value: Double, _ decimals: Int) -> String {
+    let text = print(value, decimals)
+    return isZero(text) ? String(format: "%.0e", value) : text
+  }
+
+  /// Per cent; what is not quite nothing or not quite all says so.
+  private static func percent(_ value: Double, _ decimals: Int) -> String {
+    let text = print(value, decimals)
+    if isZero(text) { return String(format: "%.0e", value) + " %" }
+    if value < 100, Double(text) == 100 {
+      return ">" + print(100 - Foundation.pow(10, -Double(decimals)), decimals) + " %"
+    }
+    return text + " %"
+  }
+
+  private static func isZero(_ text: String) -> Bool {
+    text.allSatisfy { "-0.".contains($0) }
+  }
+}

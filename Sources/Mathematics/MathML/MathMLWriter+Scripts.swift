@@ -1,0 +1,71 @@
+extension MathMLWriter {
+  /// An element with scripts.
+  func scripted(_ base: String, lower: Term?, upper: Term?) -> String {
+    Self.scripts(
+      ("msub", "msup", "msubsup"), base, lower.map { markup($0) },
+      upper.map { markup($0) })
+  }
+
+  /// An operator with its bounds.
+  func large(_ sign: Formula.LargeOperator, lower: Term?, upper: Term?) -> String {
+    let names =
+      sign.hasBoundsAboveAndBelow
+      ? ("munder", "mover", "munderover") : ("msub", "msup", "msubsup")
+    return Self.scripts(
+      names, largeSign(sign), lower.map { markup($0) }, upper.map { markup($0) })
+  }
+
+  private func largeSign(_ sign: Formula.LargeOperator) -> String {
+    guard case .named(let name) = sign else { return Markup.token("mo", sign.sign) }
+    return Markup.token(
+      "mo", name, [("movablelimits", "true"), ("lspace", "0em"), ("rspace", "0em")])
+  }
+
+  private static func scripts(
+    _ names: (lower: String, upper: String, both: String), _ base: String, _ lower: String?,
+    _ upper: String?
+  ) -> String {
+    switch (lower, upper) {
+    case (nil, nil): base
+    case (let lower?, nil): Markup.element(names.lower, [base, lower])
+    case (nil, let upper?): Markup.element(names.upper, [base, upper])
+    case (let lower?, let upper?): Markup.element(names.both, [base, lower, upper])
+    }
+  }
+
+  /// A term with a mark over it.
+  func accented(_ accent: Formula.Accent, _ base: Term) -> String {
+    let stretches = accent == .bar && !base.isSimple ? "true" : "false"
+    let mark = Markup.token("mo", accent.markupMark, [("stretchy", stretches)])
+    return Markup.element("mover", [markup(base), mark], [("accent", "true")])
+  }
+
+  /// A term with a brace along it, and the label beyond the brace.
+  func braced(_ side: Formula.Side, _ body: Term, _ label: Term?) -> String {
+    let name = side == .under ? "munder" : "mover"
+    let mark = Markup.token("mo", side == .under ? "⏟" : "⏞", [("stretchy", "true")])
+    let braced = Markup.element(name, [markup(body), mark])
+    return label.map { Markup.element(name, [braced, markup($0)]) } ?? braced
+  }
+
+  /// The rows of an environment between its fences.
+  func table(_ kind: Formula.Environment, _ rows: [[Term]]) -> String {
+    let lines = rows.map { cells in
+      Markup.element("mtr", cells.enumerated().map { cell($1, of: kind, column: $0) })
+    }
+    let attributes = kind == .aligned ? [("displaystyle", "true")] : []
+    let table = Markup.element("mtable", lines, attributes)
+    let fences = kind.fences
+    return fences.left == .none ? table : fenced(fences.left, [table], fences.right)
+  }
+
+  private func cell(_ term: Term, of kind: Formula.Environment, column: Int) -> String {
+    let alignment = kind.alignment(ofColumn: column)
+    let distance = column > 0 && column % 2 == 0 ? "2em" : "0"
+    let style = kind == .aligned ? "; padding-left: \(distance); padding-right: 0" : ""
+    let isJoined = kind == .aligned && column % 2 == 1
+    let start = isJoined ? ["<mrow></mrow>"] : []
+    return Markup.element(
+      "mtd", start + row(term.terms), [("style", "text-align: \(alignment.rawValue)\(style)")])
+  }
+}

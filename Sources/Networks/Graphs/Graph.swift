@@ -1,0 +1,67 @@
+import Naming
+
+/// A network: its nodes in an order in which they can run, and the parameters that they share.
+public struct Graph: Sendable {
+  /// The nodes; each reads only nodes before it.
+  public let nodes: [Node]
+  /// The parameters, in the order in which nodes first asked for them.
+  public let parameters: [Parameter]
+  /// Other names for nodes.
+  public let aliases: [String: String]
+
+  /// How many trainable numbers the network has.
+  public var parameterCount: Int { parameters.reduce(0) { $0 + $1.shape.count } }
+
+  /// The node with this name, symbol or alias.
+  public func node(named name: String) -> Node? {
+    let wanted = aliases[name] ?? name
+    return nodes.first { $0.name == wanted } ?? nodes.first { $0.symbol == wanted }
+  }
+
+  /// The parameter with this name or symbol.
+  public func parameter(named name: String) -> Parameter? {
+    parameters.first { $0.answers(to: name) }
+  }
+
+  /// Every name that `node(named:)` or `parameter(named:)` answers to.
+  public var allNames: [String] {
+    nodes.flatMap { [$0.name, $0.symbol].compactMap(\.self) } + aliases.keys.sorted()
+      + parameters.flatMap { [$0.name, $0.symbol].compactMap(\.self) }
+  }
+
+  /// The node with this name, symbol or alias, or an error with the nearest right name.
+  public func requireNode(_ name: String) throws(NetworkError) -> Node {
+    guard let node = node(named: name) else {
+      throw .unknownName(name, nearest: name.nearest(among: allNames))
+    }
+    return node
+  }
+
+  /// The node's formula, with its neighbours' names.
+  public func formula(of node: Node) -> String {
+    let needs = node.operation.parameters(for: inputShapes(of: node))
+    let names = zip(needs, node.parameters).map { ($0.role, parameters[$1].name) }
+    return node.operation.formula(
+      FormulaNames(
+        output: node.title, inputs: node.inputs.map { nodes[$0].title },
+        parameters: Dictionary(uniqueKeysWithValues: names)))
+  }
+
+  /// The shapes of what a node reads.
+  public func inputShapes(of node: Node) -> [Shape] { node.inputs.map { nodes[$0].shape } }
+
+  /// The nodes that read a parameter.
+  public func readers(of parameter: Int) -> [Node] {
+    nodes.filter { $0.parameters.contains(parameter) }
+  }
+
+  /// For each node, whether one of `targets` depends on it (or it is one of them).
+  public func ancestors(of targets: [Int]) -> [Bool] {
+    var needed = [Bool](repeating: false, count: nodes.count)
+    for target in targets { needed[target] = true }
+    for node in nodes.reversed() where needed[node.index] {
+      for input in node.inputs { needed[input] = true }
+    }
+    return needed
+  }
+}

@@ -1,0 +1,53 @@
+/// Which pixels of the image a cell of a map can depend on, along rows and columns alike.
+public struct ReceptiveField: Equatable, Sendable {
+  /// How many pixels in a row a cell sees.
+  public let size: Int
+  /// How many pixels lie between two neighbouring cells' fields.
+  public let stride: Int
+  /// The first pixel that cell 0 sees; negative where it sees padding.
+  public let offset: Int
+
+  /// A field from its facts.
+  public init(size: Int, stride: Int, offset: Int) {
+    self.size = size
+    self.stride = stride
+    self.offset = offset
+  }
+
+  /// The pixels that the cell at `index` sees, some of which may lie outside the image.
+  public func pixels(of index: Int) -> Range<Int> {
+    let first = stride * index + offset
+    return first..<(first + size)
+  }
+
+  /// The pixel in the middle of what the cell at `index` sees.
+  public func center(of index: Int) -> Double {
+    Double(stride * index + offset) + Double(size - 1) / 2
+  }
+
+  /// The field of a cell that depends on this field's cells within `reach`.
+  func followed(by reach: Reach) -> ReceptiveField? {
+    switch reach {
+    case .samePosition: self
+    case .everything: nil
+    case .window(let size, let stride, let offset):
+      ReceptiveField(
+        size: self.size + (size - 1) * self.stride, stride: self.stride * stride,
+        offset: self.offset + offset * self.stride)
+    }
+  }
+}
+
+extension Graph {
+  /// The receptive field of a node's cells in the input image, if the node is a map over it.
+  ///
+  /// Follows each node's first input; for a node with several maps as inputs, all are taken to lie
+  /// over the image alike.
+  public func receptiveField(of node: Node) -> ReceptiveField? {
+    guard node.shape.axes.contains(.row) else { return nil }
+    guard let first = node.inputs.first else {
+      return ReceptiveField(size: 1, stride: 1, offset: 0)
+    }
+    return receptiveField(of: nodes[first])?.followed(by: node.operation.reach)
+  }
+}

@@ -1,0 +1,26 @@
+/// A network that lessons know: its graph, and which nodes play which part.
+public struct Model: Sendable {
+  /// The model's name on the command line, as in `cam`.
+  public let name: String
+  /// The whole network.
+  public let graph: Graph
+  /// What a pixel of 0…255 is multiplied by before it enters the network.
+  public let pixelScale: Float
+  /// The image that is put in.
+  public let image: Node
+  /// The target that the loss compares with: 1 for the right class, 0 elsewhere.
+  public let target: Node
+  /// The scores S_c, before softmax.
+  public let scores: Node
+  /// The probabilities P_c.
+  public let probabilities: Node
+  /// The cross-entropy of the scores with the target.
+  public let loss: Node
+  /// f_k: the maps that global pooling reads.
+  public let features: Node
+  /// M_c: the class activation maps.
+  public let activationMaps: Node
+
+  /// How many classes the model tells apart.
+  public var classCount: Int { scores.shape.count }
+}

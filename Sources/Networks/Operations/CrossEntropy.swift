@@ -1,0 +1,53 @@
+import Kernels
+
+/// Cross-entropy of the scores' softmax with a target: L = −Σ_c T_c log softmax(S)_c.
+///
+/// Reads the scores, not the probabilities: log-softmax has a gradient, P − T, wherever softmax
+/// followed by a clipped logarithm would have none.
+public struct CrossEntropy: Operation {
+  /// A cross-entropy.
+  public init() {}
+
+  /// `cross-entropy`.
+  public var name: String { "cross-entropy" }
+  /// A loss.
+  public var kind: OperationKind { .loss }
+  /// Scores and target.
+  public var inputCount: Int { 2 }
+  /// All scores.
+  public var reach: Reach { .everything }
+
+  /// A number.
+  public func outputShape(of inputs: [Shape], node: String) throws(NetworkError) -> Shape {
+    try requireAxes([.classes], inputs[0], node: node)
+    guard inputs[0] == inputs[1] else {
+      throw .inputsDiffer(node: node, operation: name, first: inputs[0], second: inputs[1])
+    }
+    return .scalar
+  }
+
+  /// The target's share of each score's distance to the logarithm of the sum.
+  public func formula(_ names: FormulaNames) -> String {
+    let scores = names.inputs[0]
+    return
+      "\(names.output) = Σ_c \(names.inputs[1])[c] · (log Σ_j exp(\(scores)[j]) - \(scores)[c])"
+  }
+
+  /// The probabilities.
+  public func keptCount(for inputs: [Shape]) -> Int { inputs[0].count }
+
+  /// Computes the loss.
+  public func forward(_ step: ForwardStep) {
+    SoftmaxKernel.crossEntropy(
+      scores: step.inputs[0], target: step.inputs[1], loss: step.output,
+      probabilities: step.kept)
+  }
+
+  /// P − T at the scores; a target has no gradient.
+  public func backward(_ step: ForwardStep, _ gradients: BackwardStep) {
+    guard let scoreGradient = gradients.inputs[0] else { return }
+    SoftmaxKernel.crossEntropyBackward(
+      probabilities: step.kept, target: step.inputs[1], lossGradient: gradients.output,
+      scoreGradient: scoreGradient)
+  }
+}

@@ -1,0 +1,66 @@
+import Kernels
+
+/// The dense layer: S_c = b_c + Σ_k w_k^c F_k, weights with the axes c (class), k (unit).
+public struct Dense: Operation {
+  /// How many classes there are.
+  public let classes: Int
+
+  /// A dense layer with one output for each class.
+  public init(classes: Int) {
+    precondition(classes > 0, "A dense layer needs at least one output.")
+    self.classes = classes
+  }
+
+  /// `dense`.
+  public var name: String { "dense" }
+  /// Dense.
+  public var kind: OperationKind { .dense }
+  /// All inputs.
+  public var reach: Reach { .everything }
+
+  /// One number for each class.
+  public func outputShape(of inputs: [Shape], node: String) throws(NetworkError) -> Shape {
+    try requireAxes([.unit], inputs[0], node: node)
+    return Shape([(.classes, classes)])
+  }
+
+  /// Weights, started uniformly within ±0.05 as in the note's program, and zero biases.
+  public func parameters(for inputs: [Shape]) -> [ParameterNeed] {
+    let weight = Shape([(.classes, classes), (.unit, inputs[0].extents[0])])
+    return [
+      ParameterNeed(role: "weight", shape: weight, start: .uniform(limit: 0.05)),
+      ParameterNeed(role: "bias", shape: Shape([(.classes, classes)]), start: .zeros),
+    ]
+  }
+
+  /// The weighted sum.
+  public func formula(_ names: FormulaNames) -> String {
+    "\(names.output)[c] = \(names.parameter("bias"))[c] + Σ_k "
+      + "\(names.parameter("weight"))[c, k] · \(names.inputs[0])[k]"
+  }
+
+  /// Computes the scores.
+  public func forward(_ step: ForwardStep) {
+    kernel(for: step.inputShapes[0]).forward(
+      step.inputs[0], weight: step.parameters[0], bias: step.parameters[1], into: step.output)
+  }
+
+  /// Adds the gradients at weights, biases and input.
+  public func backward(_ step: ForwardStep, _ gradients: BackwardStep) {
+    let kernel = kernel(for: step.inputShapes[0])
+    if let weightGradient = gradients.parameters[0], let biasGradient = gradients.parameters[1] {
+      kernel.backwardParameters(
+        input: step.inputs[0], outputGradient: gradients.output, weightGradient: weightGradient,
+        biasGradient: biasGradient)
+    }
+    if let inputGradient = gradients.inputs[0] {
+      kernel.backwardInput(
+        outputGradient: gradients.output, weight: step.parameters[0],
+        inputGradient: inputGradient)
+    }
+  }
+
+  private func kernel(for shape: Shape) -> DenseKernel {
+    DenseKernel(rows: classes, columns: shape.extents[0])
+  }
+}

@@ -1,0 +1,54 @@
+import Kernels
+
+/// Dropout (Srivastava et al. 2014): while training, each number becomes zero with probability
+/// `rate` and is divided by 1 − rate otherwise; without training, nothing changes.
+public struct Dropout: Operation {
+  /// The probability of a zero.
+  public let rate: Float
+
+  /// Dropout with the given probability, at least 0 and below 1.
+  public init(rate: Float) {
+    precondition(rate >= 0 && rate < 1, "A dropout rate lies in 0..<1.")
+    self.rate = rate
+  }
+
+  /// `dropout 0.5`.
+  public var name: String { "dropout \(rate)" }
+  /// Random while training.
+  public var kind: OperationKind { .noise }
+  /// The same cell.
+  public var reach: Reach { .samePosition }
+
+  /// The input's shape.
+  public func outputShape(of inputs: [Shape], node: String) throws(NetworkError) -> Shape {
+    inputs[0]
+  }
+
+  /// The cell times its mask.
+  public func formula(_ names: FormulaNames) -> String {
+    "\(names.output)[k, y, x] = mask[k, y, x] · \(names.inputs[0])[k, y, x]; "
+      + "while training the mask is 0 or \(1 / (1 - rate)), otherwise 1"
+  }
+
+  /// The mask.
+  public func keptCount(for inputs: [Shape]) -> Int { inputs[0].count }
+
+  /// Draws the mask, if training, and applies it.
+  public func forward(_ step: ForwardStep) {
+    if let seed = step.randomSeed {
+      var random = SplitMix64(seed: seed)
+      for index in 0..<step.kept.count {
+        step.kept[index] = random.nextUnit() < rate ? 0 : 1 / (1 - rate)
+      }
+    } else {
+      step.kept.fill(1)
+    }
+    VectorKernel.multiply(step.inputs[0], by: step.kept, into: step.output)
+  }
+
+  /// The gradient through the same mask.
+  public func backward(_ step: ForwardStep, _ gradients: BackwardStep) {
+    guard let inputGradient = gradients.inputs[0] else { return }
+    VectorKernel.multiplyAdd(gradients.output, by: step.kept, into: inputGradient)
+  }
+}

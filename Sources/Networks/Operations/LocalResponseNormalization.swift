@@ -1,0 +1,71 @@
+import Kernels
+
+/// Local response normalisation across units (LRN, Krizhevsky et al. 2012, section 3.3):
+/// out[k, y, x] = in[k, y, x] / (2 + α · Σ_j in[j, y, x]²)^β, j the five units around k.
+///
+/// Units beyond the ends count as zero. As in the note, α is not divided by the number of units.
+public struct LocalResponseNormalization: Operation {
+  /// How many units are added up.
+  public let width: Int
+  /// The constant in the divisor.
+  public let bias: Float
+  /// The factor of the squares.
+  public let alpha: Float
+  /// The divisor's exponent.
+  public let beta: Float
+
+  /// A normalisation; the defaults are the note's.
+  public init(width: Int = 5, bias: Float = 2, alpha: Float = 1e-4, beta: Float = 0.75) {
+    precondition(width > 0 && width % 2 == 1, "The number of units must be odd.")
+    self.width = width
+    self.bias = bias
+    self.alpha = alpha
+    self.beta = beta
+  }
+
+  /// `LRN over 5 units`.
+  public var name: String { "LRN over \(width) units" }
+  /// A normalisation.
+  public var kind: OperationKind { .normalization }
+  /// The same position.
+  public var reach: Reach { .samePosition }
+
+  /// The input's shape.
+  public func outputShape(of inputs: [Shape], node: String) throws(NetworkError) -> Shape {
+    try requireMaps(inputs[0], node: node)
+    return inputs[0]
+  }
+
+  /// The cell over a power of the squares around it.
+  public func formula(_ names: FormulaNames) -> String {
+    let half = width / 2
+    let input = names.inputs[0]
+    return "\(names.output)[k, y, x] = \(input)[k, y, x] / "
+      + "(\(bias) + \(alpha) · Σ_{j=k-\(half)..k+\(half)} \(input)[j, y, x]²)^\(beta)"
+  }
+
+  /// The divisor of each cell.
+  public func keptCount(for inputs: [Shape]) -> Int { inputs[0].count }
+
+  /// One number for each cell.
+  public func scratchCount(for inputs: [Shape]) -> Int { inputs[0].count }
+
+  /// Divides each cell.
+  public func forward(_ step: ForwardStep) {
+    kernel(for: step.inputShapes[0])
+      .forward(step.inputs[0], into: step.output, divisors: step.kept)
+  }
+
+  /// Each cell also acts through the divisors of its neighbours.
+  public func backward(_ step: ForwardStep, _ gradients: BackwardStep) {
+    guard let inputGradient = gradients.inputs[0] else { return }
+    kernel(for: step.inputShapes[0]).backward(
+      input: step.inputs[0], divisors: step.kept, outputGradient: gradients.output,
+      inputGradient: inputGradient, scratch: step.scratch)
+  }
+
+  private func kernel(for shape: Shape) -> NormalizationKernel {
+    NormalizationKernel(
+      size: planes(of: shape), width: width, bias: bias, alpha: alpha, beta: beta)
+  }
+}

@@ -1,0 +1,203 @@
+import Kernels
+
+/// One step of a network: what it needs, the shape it makes, its formula, and its execution
+/// forward and backward over one image.
+///
+/// An operation has no batch axis and keeps no state; the executor gives it buffers. Each
+/// operation stands in one file of this folder.
+public protocol Operation: Sendable {
+  /// What the operation is called, with its settings: `convolution 3×3`.
+  var name: String { get }
+
+  /// The kind of operation, by which drawings choose a colour.
+  var kind: OperationKind { get }
+
+  /// How many inputs the operation takes.
+  var inputCount: Int { get }
+
+  /// Which cells of the first input one output cell depends on, along rows and columns.
+  var reach: Reach { get }
+
+  /// The output's shape for inputs of these shapes.
+  ///
+  /// - Throws: `NetworkError` naming `node` if the inputs do not fit.
+  func outputShape(of inputs: [Shape], node: String) throws(NetworkError) -> Shape
+
+  /// The parameters that the operation needs for inputs of these shapes.
+  func parameters(for inputs: [Shape]) -> [ParameterNeed]
+
+  /// The arithmetic of one output cell, in code notation, with the names of a node.
+  func formula(_ names: FormulaNames) -> String
+
+  /// How many numbers the operation keeps from its forward to its backward run.
+  func keptCount(for inputs: [Shape]) -> Int
+
+  /// How many numbers of scratch memory a run needs.
+  func scratchCount(for inputs: [Shape]) -> Int
+
+  /// Computes the output.
+  func forward(_ step: ForwardStep)
+
+  /// Adds to the gradients at the inputs and at the parameters.
+  func backward(_ step: ForwardStep, _ gradients: BackwardStep)
+}
+
+extension Operation {
+  /// One input, unless an operation says otherwise.
+  public var inputCount: Int { 1 }
+
+  /// No parameters, unless an operation says otherwise.
+  public func parameters(for inputs: [Shape]) -> [ParameterNeed] { [] }
+
+  /// Nothing kept, unless an operation says otherwise.
+  public func keptCount(for inputs: [Shape]) -> Int { 0 }
+
+  /// No scratch memory, unless an operation says otherwise.
+  public func scratchCount(for inputs: [Shape]) -> Int { 0 }
+
+  /// The planes of an input whose axes are units, rows and columns.
+  func planes(of shape: Shape) -> PlaneSize {
+    PlaneSize(channels: shape.extents[0], rows: shape.extents[1], columns: shape.extents[2])
+  }
+
+  /// Checks that an input is a stack of maps.
+  func requireMaps(_ shape: Shape, node: String) throws(NetworkError) {
+    try requireAxes([.unit, .row, .column], shape, node: node)
+  }
+
+  /// Checks that an input has exactly these axes.
+  func requireAxes(_ axes: [Axis], _ shape: Shape, node: String) throws(NetworkError) {
+    guard shape.axes == axes else {
+      throw .inputAxes(node: node, operation: name, expected: axes, found: shape)
+    }
+  }
+}
+
+/// The kinds of operation that drawings and reports tell apart.
+public enum OperationKind: String, Sendable, CaseIterable {
+  /// Something that comes from outside: an image, a target.
+  case input
+  /// Zeros around a map.
+  case padding
+  /// A convolution.
+  case convolution
+  /// A function of each number alone.
+  case activation
+  /// A choice or a mean over positions.
+  case pooling
+  /// A division by neighbouring channels.
+  case normalization
+  /// A weighted sum of all inputs.
+  case dense
+  /// Scores turned into probabilities.
+  case probability
+  /// A map of the evidence for each class.
+  case map
+  /// The number that training makes small.
+  case loss
+  /// Something random that acts only while training.
+  case noise
+}
+
+/// Which rows (or columns) of an input one row (or column) of the output depends on.
+public enum Reach: Sendable, Equatable {
+  /// The same row and column only.
+  case samePosition
+  /// `size` rows from `stride` · i + `offset` on.
+  case window(size: Int, stride: Int, offset: Int)
+  /// All rows and columns.
+  case everything
+}
+
+/// A parameter that an operation needs: its role, its shape, and how training starts it.
+public struct ParameterNeed: Sendable, Equatable {
+  /// `weight` or `bias`.
+  public let role: String
+  /// The parameter's axes and extents.
+  public let shape: Shape
+  /// How training starts the parameter.
+  public let start: ParameterStart
+
+  /// A parameter from its facts.
+  public init(role: String, shape: Shape, start: ParameterStart) {
+    self.role = role
+    self.shape = shape
+    self.start = start
+  }
+}
+
+/// The distribution that training draws a parameter's first values from.
+public enum ParameterStart: Sendable, Equatable {
+  /// All zeros.
+  case zeros
+  /// Uniform between −limit and limit.
+  case uniform(limit: Float)
+}
+
+/// The names that stand in a node's formula.
+public struct FormulaNames: Sendable {
+  /// The node's symbol or name.
+  public let output: String
+  /// The inputs' symbols or names.
+  public let inputs: [String]
+  /// The parameters' full names by role.
+  public let parameters: [String: String]
+
+  /// Names for one formula.
+  public init(output: String, inputs: [String], parameters: [String: String]) {
+    self.output = output
+    self.inputs = inputs
+    self.parameters = parameters
+  }
+
+  func parameter(_ role: String) -> String { parameters[role] ?? role }
+}
+
+/// What an operation reads and writes in one forward run.
+public struct ForwardStep {
+  /// The inputs' shapes.
+  public let inputShapes: [Shape]
+  /// The inputs' numbers.
+  public let inputs: [Buffer]
+  /// The parameters' numbers, in the order of `Operation.parameters(for:)`.
+  public let parameters: [Buffer]
+  /// Where the output goes.
+  public let output: Buffer
+  /// What the forward run keeps for the backward run.
+  public let kept: Buffer
+  /// Memory whose contents mean nothing before and after.
+  public let scratch: Buffer
+  /// The seed of this run's random numbers while training; nil otherwise.
+  public let randomSeed: UInt64?
+
+  /// A step from its buffers.
+  public init(
+    inputShapes: [Shape], inputs: [Buffer], parameters: [Buffer], output: Buffer, kept: Buffer,
+    scratch: Buffer, randomSeed: UInt64? = nil
+  ) {
+    self.inputShapes = inputShapes
+    self.inputs = inputs
+    self.parameters = parameters
+    self.output = output
+    self.kept = kept
+    self.scratch = scratch
+    self.randomSeed = randomSeed
+  }
+}
+
+/// The gradients that an operation reads and adds to in one backward run.
+public struct BackwardStep {
+  /// The gradient at the output.
+  public let output: Buffer
+  /// Where the gradients at the inputs are added; nil where nobody asks for one.
+  public let inputs: [Buffer?]
+  /// Where the gradients at the parameters are added; nil where nobody asks for one.
+  public let parameters: [Buffer?]
+
+  /// A step from its buffers.
+  public init(output: Buffer, inputs: [Buffer?], parameters: [Buffer?]) {
+    self.output = output
+    self.inputs = inputs
+    self.parameters = parameters
+  }
+}

@@ -1,0 +1,36 @@
+import Kernels
+
+/// The rectifier: out = max(0, in), number by number.
+public struct ReLU: Operation {
+  /// A rectifier.
+  public init() {}
+
+  /// `ReLU`.
+  public var name: String { "ReLU" }
+  /// An activation.
+  public var kind: OperationKind { .activation }
+  /// The same cell.
+  public var reach: Reach { .samePosition }
+
+  /// The input's shape.
+  public func outputShape(of inputs: [Shape], node: String) throws(NetworkError) -> Shape {
+    inputs[0]
+  }
+
+  /// The larger of zero and the cell.
+  public func formula(_ names: FormulaNames) -> String {
+    "\(names.output)[k, y, x] = max(0, \(names.inputs[0])[k, y, x])"
+  }
+
+  /// Sets what is negative to zero.
+  public func forward(_ step: ForwardStep) {
+    VectorKernel.rectify(step.inputs[0], into: step.output)
+  }
+
+  /// The gradient passes where the input is positive.
+  public func backward(_ step: ForwardStep, _ gradients: BackwardStep) {
+    guard let inputGradient = gradients.inputs[0] else { return }
+    VectorKernel.rectifyBackward(
+      input: step.inputs[0], outputGradient: gradients.output, inputGradient: inputGradient)
+  }
+}

@@ -1,0 +1,236 @@
+import ActivationMaps
+import Lessons
+import Pictures
+
+extension TerminalRenderer {
+  /// A picture: its panels side by side as far as they fit, and the range of each scale.
+  func lines(_ picture: Picture) -> [String] {
+    let drawings = picture.panels.map {
+      PanelDrawing(
+        $0, style: style, isSmall: picture.panels.count > 2,
+        hasCaption: picture.panels.count > 1)
+    }
+    let isShared = Set(picture.panels.map { "\($0.scale)" }).count == 1
+    var lines = wrapped([Span(picture.title, .bold)])
+    for group in rows(of: drawings) {
+      let height = group.map { $0.lines(withScale: !isShared).count }.max() ?? 0
+      for line in 0..<height {
+        let cells = group.map { drawing in
+          let all = drawing.lines(withScale: !isShared)
+          return line < all.count ? all[line] : .spaces(drawing.width)
+        }
+        lines.append(Self.trimmed(cells.joined(separator: "   ")))
+      }
+    }
+    if isShared, let first = drawings.first { lines += first.scaleLines }
+    let remarks = Set(drawings.flatMap(\.remarks)).sorted()
+    return lines + remarks.flatMap { wrapped([Span($0, .dim)]) }
+  }
+
+  private func rows(of drawings: [PanelDrawing]) -> [[PanelDrawing]] {
+    var rows: [[PanelDrawing]] = []
+    var used = 0
+    for drawing in drawings {
+      if rows.isEmpty || used + 3 + drawing.width > style.width {
+        rows.append([])
+        used = -3
+      }
+      rows[rows.count - 1].append(drawing)
+      used += 3 + drawing.width
+    }
+    return rows
+  }
+
+  private static func trimmed(_ line: String) -> String {
+    var line = line
+    while line.hasSuffix(" ") { line.removeLast() }
+    return line
+  }
+}
+
+/// One panel of a picture, drawn in characters.
+struct PanelDrawing {
+  private let panel: Picture.Panel
+  private let style: TerminalStyle
+  /// Two rows of cells in one line of characters, where there is colour and no room.
+  private let usesHalfBlocks: Bool
+  /// Columns of characters for a cell.
+  private let cellWidth: Int
+  private let hasCoordinates: Bool
+  private let caption: String?
+
+  init(_ panel: Picture.Panel, style: TerminalStyle, isSmall: Bool, hasCaption: Bool) {
+    caption = hasCaption ? panel.caption.withoutControls : nil
+    self.panel = panel
+    self.style = style
+    let isWide = isSmall || panel.map.columns.count > 20
+    usesHalfBlocks = isWide && style.colors != .none
+    cellWidth = isWide ? 1 : 2
+    hasCoordinates = !isWide
+  }
+
+  private var map: NumberMap { panel.map }
+  private var margin: Int { hasCoordinates ? 3 : 0 }
+
+  /// How many columns of characters the panel takes.
+  var width: Int {
+    max(margin + map.columns.count * cellWidth, min(caption?.columns ?? 0, style.width))
+  }
+
+  /// The caption, the map, and the scale if it is not shared.
+  func lines(withScale: Bool) -> [String] {
+    let all = (caption.map { [$0.cut(to: width)] } ?? []) + mapLines + (withScale ? scaleLines : [])
+    return all.map { line in line + .spaces(width - Self.visibleColumns(line)) }
+  }
+
+  /// The scale with the numbers at its ends.
+  var scaleLines: [String] {
+    let format = NumberFormat.usual
+    let low = format.string(panel.scale.low)
+    let high = format.string(panel.scale.high)
+    if style.colors == .none {
+      return ["\(low) … \(high)"]
+    }
+    let bar = (0..<12).map { step in
+      style.code(color(at: Double(step) / 11), isBackground: true) + " "
+    }
+    return ["\(low) \(bar.joined())\u{1B}[0m \(high)"]
+  }
+
+  /// What must be said of the panel: how plain characters are to be read, cells that are marked.
+  var remarks: [String] {
+    var remarks: [String] = []
+    if style.colors == .none {
+      remarks.append(
+        panel.scale.kind == .diverging
+          ? "digits 1–9: above zero, in ninths of the range; letters a–i: below zero; · is zero"
+          : panel.scale.kind == .gray
+            ? "the more ink, the heavier the character"
+            : "digits 1–9: ninths of the range; · is zero")
+    }
+    if style.colors == .none, panel.background != nil {
+      remarks.append("the digit below the map is not shown without colour; see the image")
+    }
+    if map.values.contains(where: { !$0.isFinite }) {
+      remarks.append("? marks what is not a number, ∞ what is infinite")
+    }
+    if map.values.contains(where: panel.scale.clips) {
+      remarks.append("some cells lie beyond the scale and have the colour of its end")
+    }
+    return remarks
+  }
+
+  /// The columns that a line takes without its escape codes.
+  private static func visibleColumns(_ line: String) -> Int {
+    var count = 0
+    var isEscape = false
+    for character in line {
+      if character == "\u{1B}" {
+        isEscape = true
+      } else if isEscape {
+        isEscape = character != "m"
+      } else {
+        count += character.columns
+      }
+    }
+    return count
+  }
+
+  // MARK: - The map
+
+  private var mapLines: [String] {
+    if usesHalfBlocks {
+      return stride(from: 0, to: map.rows.count, by: 2).map(halfBlockLine)
+    }
+    let body = map.rows.indices.map { row in
+      let label = hasCoordinates ? "\(map.rows[row])".aligned(right: 2) + " " : ""
+      let cells = map.columns.indices.map { cell(row, $0) }.joined()
+      return style.styled(label, .dim) + cells + (style.colors == .none ? "" : "\u{1B}[0m")
+    }
+    guard hasCoordinates else { return body }
+    let labels = map.columns.map { "\($0)".aligned(right: 2) }.joined()
+    return [style.styled(.spaces(margin) + labels, .dim)] + body
+  }
+
+  private func halfBlockLine(_ row: Int) -> String {
+    let cells = map.columns.indices.map { column -> String in
+      let upper = shade(row, column)
+      let lower = row + 1 < map.rows.count ? shade(row + 1, column) : nil
+      let mark = lower == nil ? "▀" : mark(row, column) ?? mark(row + 1, column) ?? "▀"
+      let ground = lower.map { style.code($0, isBackground: true) } ?? ""
+      return style.code(upper, isBackground: false) + ground + mark
+        + (lower == nil ? "\u{1B}[0m" : "")
+    }
+    return cells.joined() + "\u{1B}[0m"
+  }
+
+  private func cell(_ row: Int, _ column: Int) -> String {
+    if style.colors == .none {
+      return .spaces(cellWidth - 1) + plainCharacter(row, column)
+    }
+    let mark = mark(row, column) ?? (isOnBox(row, column) ? "·" : " ")
+    return style.code(shade(row, column), isBackground: true) + .spaces(cellWidth - 1) + mark
+  }
+
+  /// A sign for a number that has no colour.
+  private func mark(_ row: Int, _ column: Int) -> String? {
+    let value = map[row, column]
+    return value.isFinite ? nil : value.isNaN ? "?" : "∞"
+  }
+
+  private func isOnBox(_ row: Int, _ column: Int) -> Bool {
+    guard let box = panel.box else { return false }
+    let (y, x) = (map.rows[row], map.columns[column])
+    guard box.rows.contains(y), box.columns.contains(x) else { return false }
+    return y == box.rows.lowerBound || y == box.rows.upperBound || x == box.columns.lowerBound
+      || x == box.columns.upperBound
+  }
+
+  private func plainCharacter(_ row: Int, _ column: Int) -> String {
+    if isOnBox(row, column) { return "#" }
+    return mark(row, column) ?? PlainRamp(panel.scale).character(for: map[row, column])
+  }
+
+  // MARK: - Colours
+
+  private func color(at position: Double) -> RGB {
+    switch panel.scale.kind {
+    case .sequential: ColorMap.sequential[position]
+    case .diverging: ColorMap.diverging[position]
+    case .gray: ColorMap.gray[position]
+    }
+  }
+
+  /// The colour of a cell: the map's, darkened where the image below has ink, the box on top.
+  private func shade(_ row: Int, _ column: Int) -> RGB {
+    if isOnBox(row, column) { return RGB(0, 170, 60) }
+    guard let position = panel.scale.position(of: map[row, column]) else {
+      return ColorMap.notANumber
+    }
+    let own = color(at: position)
+    guard let background = panel.background, background.values.count == map.values.count else {
+      return own
+    }
+    let ink = min(1, max(0, background[row, column]))
+    return own.mixed(with: RGB(gray: 0), share: 0.55 * ink)
+  }
+}
+
+/// Numbers as plain characters; what is not zero never looks like zero.
+struct PlainRamp {
+  private let scale: ColorScale
+
+  init(_ scale: ColorScale) { self.scale = scale }
+
+  /// The character for a finite number.
+  func character(for value: Double) -> String {
+    let reach = max(abs(scale.low), abs(scale.high))
+    guard value != 0, reach > 0 else { return scale.kind == .gray ? " " : "·" }
+    let ninth = min(9, max(1, Int((abs(value) / reach * 9).rounded(.up))))
+    switch scale.kind {
+    case .gray: return Array(" .:-=+*#%@").map(String.init)[ninth]
+    case .sequential, .diverging:
+      return value > 0 ? String(ninth) : Array(" abcdefghi").map(String.init)[ninth]
+    }
+  }
+}

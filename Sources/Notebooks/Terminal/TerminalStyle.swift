@@ -1,0 +1,100 @@
+import Pictures
+
+/// What a terminal can show, and how wide it is.
+public struct TerminalStyle: Equatable, Sendable {
+  /// How many colours there are.
+  public enum Colors: Sendable, Equatable {
+    /// None: plain characters only.
+    case none
+    /// The 256 colours that nearly all terminals know.
+    case indexed
+    /// 24 bits a colour.
+    case full
+  }
+
+  /// How wide a line may be.
+  public let width: Int
+  /// How many colours there are.
+  public let colors: Colors
+
+  /// A style from its facts; lines are at least 40 columns wide.
+  public init(width: Int = 80, colors: Colors = .none) {
+    self.width = max(40, width)
+    self.colors = colors
+  }
+
+  /// What `--color` was given as.
+  public enum ColorChoice: String, Sendable, CaseIterable {
+    /// Colours if the output is a terminal that has them.
+    case auto
+    /// Colours in any case.
+    case always
+    /// No colours.
+    case never
+  }
+
+  /// The style for an environment: `--color` counts most, then NO_COLOR, then CLICOLOR_FORCE and
+  /// FORCE_COLOR, then whether the output is a terminal.
+  ///
+  /// - Parameter width: the width asked for; without it COLUMNS counts, then the terminal's width
+  ///   up to 100, then 80.
+  public init(
+    choice: ColorChoice, environment: [String: String], isTerminal: Bool, terminalWidth: Int?,
+    width: Int? = nil
+  ) {
+    func isSet(_ name: String) -> Bool { !(environment[name] ?? "").isEmpty }
+    func forces(_ name: String) -> Bool { isSet(name) && environment[name] != "0" }
+    let wants: Bool
+    switch choice {
+    case .always: wants = true
+    case .never: wants = false
+    case .auto:
+      wants =
+        !isSet("NO_COLOR")
+        && (forces("CLICOLOR_FORCE") || forces("FORCE_COLOR")
+          || isTerminal && environment["TERM"] != "dumb" && environment["CLICOLOR"] != "0")
+    }
+    let depth = environment["COLORTERM"] ?? ""
+    let hasFull = depth == "truecolor" || depth == "24bit"
+    let found = environment["COLUMNS"].flatMap(Int.init) ?? terminalWidth ?? 80
+    self.init(width: width ?? min(found, 100), colors: wants ? (hasFull ? .full : .indexed) : .none)
+  }
+
+  /// The escape code that sets foreground or background.
+  func code(_ color: RGB, isBackground: Bool) -> String {
+    let target = isBackground ? 48 : 38
+    switch colors {
+    case .none: return ""
+    case .indexed: return "\u{1B}[\(target);5;\(color.terminal256)m"
+    case .full: return "\u{1B}[\(target);2;\(color.red);\(color.green);\(color.blue)m"
+    }
+  }
+
+  /// Text with the given look, if the terminal has colours.
+  func styled(_ text: String, _ look: TextLook) -> String {
+    guard colors != .none, !look.isEmpty, !text.isEmpty else { return text }
+    return look.codes + text + "\u{1B}[0m"
+  }
+}
+
+/// How a piece of text looks.
+struct TextLook: OptionSet, Equatable {
+  let rawValue: Int
+
+  static let bold = TextLook(rawValue: 1)
+  static let italic = TextLook(rawValue: 2)
+  static let dim = TextLook(rawValue: 4)
+  static let underlined = TextLook(rawValue: 8)
+  static let value = TextLook(rawValue: 16)
+  static let good = TextLook(rawValue: 32)
+  static let bad = TextLook(rawValue: 64)
+
+  /// Only looks that a terminal's own colours make readable on light and dark.
+  var codes: String {
+    let table: [(TextLook, Int)] = [
+      (.bold, 1), (.dim, 2), (.italic, 3), (.underlined, 4), (.value, 1), (.good, 32), (.bad, 31),
+    ]
+    let numbers = table.filter { contains($0.0) }.map { String($0.1) }
+    return "\u{1B}[" + numbers.joined(separator: ";") + "m"
+  }
+}

@@ -1,0 +1,170 @@
+import Lessons
+import Tracing
+
+extension TerminalRenderer {
+  // MARK: - Tables of numbers
+
+  func lines(_ table: NumberTable) -> [String] {
+    let labels = table.rows.map(\.label.withoutControls)
+    let texts = table.rows.map { row in
+      row.cells.enumerated().map { column, value in
+        value.map { table.text($0, column: column) } ?? ""
+      }
+    }
+    let labelWidth = ([table.corner] + labels).map(\.columns).max() ?? 0
+    let widths = table.columns.indices.map { column in
+      ([table.columns[column].withoutControls.cut(to: 20)] + texts.map { $0[column] })
+        .map(\.columns).max() ?? 0
+    }
+    let heading = zip(table.columns, widths).map {
+      $0.withoutControls.cut(to: 20).aligned(right: $1)
+    }
+    let header = table.corner.padded(to: labelWidth) + "  " + heading.joined(separator: "  ")
+    var lines = wrapped([Span(table.title, .bold)]) + [style.styled(header, .dim)]
+    for (row, text) in zip(table.rows, texts) {
+      if row.role == .total {
+        lines.append(style.styled(String(repeating: "─", count: header.columns), .dim))
+      }
+      let cells = zip(text, widths).map { $0.aligned(right: $1) }
+      let line =
+        row.label.withoutControls.padded(to: labelWidth) + "  " + cells.joined(separator: "  ")
+      lines.append(style.styled(line, row.role == .total ? .bold : row.role == .rest ? .dim : []))
+    }
+    return lines + table.notes.flatMap { wrapped([Span($0, .dim)]) }
+  }
+
+  // MARK: - Bars
+
+  func lines(_ chart: BarChart) -> [String] {
+    let labelWidth = chart.bars.map(\.label.columns).max() ?? 0
+    let numbers = chart.bars.map { NumberFormat.usual.string($0.value) }
+    let numberWidth = numbers.map(\.columns).max() ?? 0
+    let room = max(10, min(44, style.width - labelWidth - numberWidth - 8))
+    let finite = chart.bars.map(\.value).filter(\.isFinite)
+    let low = min(0, finite.min() ?? 0)
+    let high = max(0, finite.max() ?? 0)
+    let scale = high > low ? Double(room) / (high - low) : 0
+    let left = Int((-low * scale).rounded(.up))
+    let bars = zip(chart.bars, numbers).map { bar, number in
+      let body = drawn(bar.value * scale, left: left)
+      let line =
+        bar.label.padded(to: labelWidth) + "  " + number.aligned(right: numberWidth) + "  " + body
+      return style.styled(line, bar.isLargest ? .bold : []) + (bar.isLargest ? " ◀" : "")
+    }
+    return wrapped([Span(chart.title, .bold)]) + bars
+  }
+
+  /// A bar of so many columns from the zero line, to the left if negative; something that is not
+  /// zero shows at least a sliver.
+  private func drawn(_ length: Double, left: Int) -> String {
+    guard length.isFinite else { return .spaces(left) + "?" }
+    if length < 0 {
+      let cells = max(1, Int((-length).rounded()))
+      return .spaces(left - cells) + String(repeating: "▒", count: min(cells, left)) + "│"
+    }
+    let eighths = length == 0 ? 0 : max(1, Int((length * 8).rounded()))
+    let partial = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8]
+    return .spaces(left) + "│" + String(repeating: "█", count: eighths / 8) + partial
+  }
+
+  // MARK: - A tensor in one line
+
+  func lines(_ summary: TensorSummary) -> [String] {
+    wrapped([Span(summary.title, .bold), Span(": " + line(summary.statistics, summary.shape))])
+  }
+
+  /// Shape, count, histogram, range and mean.
+  func line(_ statistics: TensorStatistics, _ shape: String) -> String {
+    func number(_ value: Double?) -> String { value.map(NumberFormat.usual.string) ?? "none" }
+    var parts = [
+      shape, "\(statistics.count) values", Self.sparkline(statistics.histogram),
+      "\(number(statistics.minimum)) … \(number(statistics.maximum))",
+      "mean \(number(statistics.mean))",
+    ]
+    if statistics.zeros > 0 {
+      parts.append("zeros \(NumberFormat.percent(1).string(statistics.zeroShare))")
+    }
+    if statistics.notNumbers > 0 { parts.append("NaN \(statistics.notNumbers)") }
+    if statistics.infinities > 0 { parts.append("infinite \(statistics.infinities)") }
+    return parts.joined(separator: ", ")
+  }
+
+  /// A histogram as small bars; a bar that is not empty is never blank.
+  static func sparkline(_ counts: [Int]) -> String {
+    let marks = Array("▁▂▃▄▅▆▇█")
+    let most = max(1, counts.max() ?? 1)
+    return String(
+      counts.map { count in
+        count == 0 ? " " : marks[min(marks.count - 1, count * (marks.count - 1) / most)]
+      })
+  }
+
+  // MARK: - Checks, questions, graphs
+
+  func lines(_ check: CheckResult) -> [String] {
+    let mark = check.holds ? "✓ " : "✗ "
+    let look: TextLook = check.holds ? .good : [.bad, .bold]
+    let claim = Span(check.claim + (check.holds ? "" : "   is false"), check.holds ? [] : .bad)
+    let head = joined(
+      TextWrapping(width: style.width - 2).lines([claim]), indent: style.styled(mark, look),
+      hanging: mark)
+    return head + wrapped([Span(detail(of: check), .dim)], indent: "  ")
+      + (check.holds ? [] : wrapped([Span("at \(check.location)", .dim)], indent: "  "))
+  }
+
+  /// Both sides and what lies between them.
+  func detail(of check: CheckResult) -> String {
+    let format = NumberFormat.significant(7)
+    var text =
+      "\(format.string(check.left)) \(check.comparison) \(format.string(check.right))"
+    if let relative = check.relativeDifference, let tolerance = check.tolerance {
+      let short = NumberFormat.significant(3)
+      text +=
+        ": difference \(short.string(abs(check.left - check.right))), "
+        + "relative \(short.string(relative)), allowed \(short.string(tolerance))"
+    }
+    if check.count > 1 {
+      let decisive = check.holds ? "closest to failing" : "furthest off"
+      text += "; of \(check.count) pairs this is the one \(decisive): \(check.place)"
+    }
+    return text
+  }
+
+  func lines(_ question: Question) -> [String] {
+    let choices = question.choices.enumerated().flatMap { index, choice in
+      wrapped([Span(choice)], indent: "   \(index + 1)  ")
+    }
+    return wrapped([Span(question.text, .bold)], indent: "?  ") + choices
+      + ["   " + style.styled("(the answer stands at the end)", .dim)]
+  }
+
+  /// The answers to a notebook's questions, for its end.
+  func answers(of notebook: Notebook) -> [String] {
+    let answers = notebook.questions.enumerated().flatMap { index, question in
+      wrapped([Span(question.answer)], indent: "\(index + 1). ")
+    }
+    return answers.isEmpty ? [] : [style.styled("Answers", .bold)] + answers + [""]
+  }
+
+  func lines(_ graph: GraphListing) -> [String] {
+    let rows = graph.rows.map { row in
+      (
+        title: row.symbol.map { "\($0)  \(row.name)" } ?? row.name, operation: row.operation,
+        shape: row.shape
+      )
+    }
+    let titleWidth = rows.map(\.title.columns).max() ?? 0
+    let operationWidth = rows.map(\.operation.columns).max() ?? 0
+    return zip(graph.rows, rows).flatMap { row, text in
+      let arrow = row.inputs.isEmpty ? "↓ " : "◆ "
+      let line =
+        arrow + text.title.padded(to: titleWidth) + "  " + text.operation.padded(to: operationWidth)
+        + "  " + text.shape
+      var notes = row.inputs.isEmpty ? [] : ["reads " + row.inputs.joined(separator: ", ")]
+      notes += row.parameters.map { $0.name + ($0.isShared ? " (shared)" : "") }
+      let lead = String.spaces(4)
+      return [line]
+        + (notes.isEmpty ? [] : wrapped([Span(notes.joined(separator: " · "), .dim)], indent: lead))
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import Lessons
+import Networks
+import Tracing
+
+extension TerminalRenderer {
+  /// A recorded pass, step by step.
+  public func text(_ report: TraceReport) -> String {
+    let label = report.label.map { ", label \($0)" } ?? ""
+    let head = style.styled(
+      "network \(report.model), image \(report.image)\(label): predicted \(report.predicted)"
+        .withoutControls, .bold)
+    var lines = [head]
+    var direction = TraceReport.Direction.forward
+    for (index, step) in report.steps.enumerated() {
+      if step.direction == .backward, direction != .backward {
+        lines += [
+          "",
+          style.styled("backward: the gradient of the loss for class \(report.target)", .bold),
+        ]
+      }
+      direction = step.direction
+      lines += [""] + self.lines(step, number: index + 1)
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func lines(_ step: TraceReport.Step, number: Int) -> [String] {
+    let symbol = step.symbol.map { "\($0)  " } ?? ""
+    let gradient = step.direction == .backward ? "∂L/∂" : ""
+    let title = "\(number)".aligned(right: 3) + "  " + gradient + symbol + step.node
+    var lines = [style.styled(title, .bold) + "  " + step.operation]
+    if let formula = step.formula { lines += wrapped([Span(formula)], indent: "     ") }
+    if !step.inputs.isEmpty {
+      let inputs = step.inputs.map { "\($0.name) (\(shape($0.axes)))" }
+      lines += wrapped([Span("reads " + inputs.joined(separator: ", "), .dim)], indent: "     ")
+    }
+    if !step.parameters.isEmpty {
+      let parameters = step.parameters.map { "\($0.name) (\(shape($0.axes)): \($0.count) numbers)" }
+      lines += wrapped([Span("with " + parameters.joined(separator: ", "), .dim)], indent: "     ")
+    }
+    let statistics = TensorStatistics(step.values.map(Double.init))
+    lines += wrapped([Span(line(statistics, shape(step.axes)))], indent: "     ")
+    return lines + excerpt(of: step.tensor).map { "     " + $0 }
+  }
+
+  private func shape(_ axes: [TraceReport.AxisExtent]) -> String {
+    axes.isEmpty ? "a number" : axes.map { "\($0.name) \($0.extent)" }.joined(separator: " · ")
+  }
+
+  // MARK: - Values
+
+  /// A readable part of a tensor's numbers: all of a short one; of a stack of maps, the
+  /// neighbourhood of the largest number by size.
+  private func excerpt(of tensor: Tensor) -> [String] {
+    if tensor.shape.rank == 0 {
+      return [NumberFormat.significant(7).string(Double(tensor.values[0]))]
+    }
+    if tensor.shape.rank == 1 { return runs(tensor) }
+    let sizes = tensor.values.map { $0.isFinite ? abs($0) : 0 }
+    let peak = sizes.indices.max { (sizes[$0], $1) < (sizes[$1], $0) } ?? 0
+    let center = tensor.shape.indices(at: peak)
+    let sides = [tensor.shape.rank - 2, tensor.shape.rank - 1].map { axis in
+      window(around: center[axis], extent: tensor.shape.extents[axis])
+    }
+    let fixed = zip(tensor.shape.axes, center).dropLast(2).map { "\($0) \($1)" }
+    let names = tensor.shape.axes.suffix(2).map(\.name)
+    let title = (fixed + ["\(names[0]) down", "\(names[1]) across"]).joined(separator: ", ")
+    return [style.styled(title, .dim)]
+      + grid(tensor, center: center, rows: sides[0], columns: sides[1])
+  }
+
+  private func window(around center: Int, extent: Int) -> Range<Int> {
+    let size = min(6, extent)
+    let start = min(max(0, center - size / 2), extent - size)
+    return start..<(start + size)
+  }
+
+  private func grid(
+    _ tensor: Tensor, center: [Int], rows: Range<Int>, columns: Range<Int>
+  ) -> [String] {
+    let numbers = rows.map { row in
+      columns.map { column in
+        Double(tensor.values[tensor.shape.offset(of: Array(center.dropLast(2)) + [row, column])])
+      }
+    }
+    let decimals = NumberFormat.decimals(for: numbers.flatMap(\.self))
+    let texts = numbers.map { $0.map(NumberFormat.fixed(decimals).string) }
+    let width = max(5, texts.flatMap(\.self).map(\.columns).max() ?? 0)
+    let head = "    " + columns.map { "\($0)".aligned(right: width) }.joined(separator: " ")
+    return [style.styled(head, .dim)]
+      + zip(rows, texts).map { row, cells in
+        style.styled("\(row)".aligned(right: 3) + " ", .dim)
+          + cells.map { $0.aligned(right: width) }.joined(separator: " ")
+      }
+  }
+
+  /// A vector's numbers, several to a line, each with its index.
+  private func runs(_ tensor: Tensor) -> [String] {
+    let axis = tensor.shape.axes[0].name
+    let shown = tensor.values.prefix(12)
+    let decimals = NumberFormat.decimals(for: shown.map(Double.init))
+    let entries = shown.enumerated().map { index, value in
+      "\(axis) \(index): \(NumberFormat.fixed(decimals).string(Double(value)))"
+    }
+    let width = entries.map(\.columns).max() ?? 0
+    let perLine = max(1, (style.width - 5) / (width + 2))
+    var lines = stride(from: 0, to: entries.count, by: perLine).map { start in
+      entries[start..<min(start + perLine, entries.count)].map { $0.padded(to: width) }
+        .joined(separator: "  ")
+    }
+    if tensor.values.count > shown.count {
+      lines.append("… \(tensor.values.count - shown.count) more")
+    }
+    return lines
+  }
+}

@@ -1,0 +1,76 @@
+import Foundation
+import Kernels
+
+/// How a network is trained: the optimiser's numbers and how long.
+public struct Recipe: Sendable, Equatable, Codable {
+  /// How the learning rate changes from epoch to epoch.
+  public enum Schedule: Sendable, Equatable, Codable {
+    /// It stays.
+    case constant
+    /// It falls along half a cosine, to nothing after the last epoch.
+    case cosine
+    /// It is multiplied by `factor` when each of the epochs (from 0) begins.
+    case steps(at: [Int], factor: Float)
+  }
+
+  /// How often each image is seen.
+  public var epochs: Int
+  /// How many images make one step.
+  public var batchSize: Int
+  /// The learning rate at the start.
+  public var rate: Float
+  /// The share of the velocity that is kept from step to step.
+  public var momentum: Float
+  /// Whether each step looks ahead along the velocity.
+  public var nesterov: Bool
+  /// How fast the rate falls with the steps: rate / (1 + decay · step), as in Keras 1.
+  public var decay: Float
+  /// The factor of each weight that is added to its gradient.
+  public var weightDecay: Float
+  /// How the rate changes from epoch to epoch.
+  public var schedule: Schedule
+  /// By how many pixels, at most, each image is shifted at random, so that the network sees each
+  /// digit in many places.
+  public var shift: Int
+  /// Fixes first weights, order of images and shifts.
+  public var seed: UInt64
+
+  /// A recipe from its numbers.
+  public init(
+    epochs: Int, batchSize: Int, rate: Float, momentum: Float, nesterov: Bool = true,
+    decay: Float = 0, weightDecay: Float = 0, schedule: Schedule = .constant, shift: Int = 0,
+    seed: UInt64 = 1
+  ) {
+    self.epochs = epochs
+    self.batchSize = batchSize
+    self.rate = rate
+    self.momentum = momentum
+    self.nesterov = nesterov
+    self.decay = decay
+    self.weightDecay = weightDecay
+    self.schedule = schedule
+    self.shift = shift
+    self.seed = seed
+  }
+
+  /// The recipe that the shipped weights of `cam` were trained with.
+  public static let cam = Recipe(
+    epochs: 30, batchSize: 16, rate: 0.05, momentum: 0.9, weightDecay: 5e-4, schedule: .cosine,
+    shift: 2)
+
+  /// The learning rate of a step.
+  ///
+  /// - Parameters:
+  ///   - epoch: how many epochs are complete, with the share of the current one.
+  ///   - step: how many steps were taken.
+  func rate(epoch: Double, step: Int) -> Float {
+    let falling = rate / (1 + decay * Float(step))
+    switch schedule {
+    case .constant: return falling
+    case .cosine:
+      return falling * Float(0.5 * (1 + cos(.pi * epoch / Double(max(1, epochs)))))
+    case .steps(let starts, let factor):
+      return starts.filter { Double($0) <= epoch }.reduce(falling) { rate, _ in rate * factor }
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import ArgumentParser
+
+/// The command `lesson`.
+@main
+struct Lesson: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lesson",
+    abstract: "Shows, step by step and number by number, how a network sees.",
+    discussion: """
+      Start with:
+        lesson run cam-derivation
+      """,
+    version: "0.1.0",
+    subcommands: [
+      ListCommand.self, RunCommand.self, CheckCommand.self, TraceCommand.self,
+      TrainCommand.self,
+    ])
+}

@@ -1,0 +1,95 @@
+import ArgumentParser
+import Datasets
+import Foundation
+import Lessons
+import Networks
+import Notebooks
+import Tracing
+import Training
+
+/// Which network, with which weights.
+struct ModelOptions: ParsableArguments {
+  @Option(help: "The model: cam.")
+  var model = "cam"
+
+  @Option(help: "A safetensors file with the model's weights (default: the shipped ones).")
+  var weights: String?
+
+  /// The model with its weights.
+  func load() throws -> (model: Model, parameters: Parameters) {
+    let model = try ModelLibrary.model(model)
+    let parameters =
+      try weights.map { try Weights.read($0, for: model) } ?? Weights.shipped(for: model)
+    return (model, parameters)
+  }
+}
+
+/// Which image, and which class.
+struct SubjectOptions: ParsableArguments {
+  @Option(help: "SET/SPLIT/INDEX, or the path of a PNG or PGM file.")
+  var image = "mnist-5k/test/0"
+
+  @Option(name: .customLong("class"), help: "The class to follow (default: the predicted one).")
+  var followedClass: Int?
+
+  /// The image for a model, after the class was checked.
+  func load(for model: Model) throws -> Subject {
+    try Self.check(followedClass, for: model)
+    return try Self.load(image, for: model)
+  }
+
+  static func load(_ image: String, for model: Model) throws -> Subject {
+    try DataLibrary.subject(
+      image, rows: model.image.shape.extent(of: .row) ?? 1,
+      columns: model.image.shape.extent(of: .column) ?? 1)
+  }
+
+  static func check(_ followedClass: Int?, for model: Model) throws {
+    if let followedClass, !(0..<model.classCount).contains(followedClass) {
+      throw UnknownClass(number: followedClass, count: model.classCount)
+    }
+  }
+}
+
+/// A class that the model does not tell apart.
+struct UnknownClass: Error, CustomStringConvertible {
+  let number: Int
+  let count: Int
+
+  var description: String {
+    "There is no class \(number); the model's classes are 0 to \(count - 1)."
+  }
+}
+
+/// Where the lessons are.
+struct LessonFolder: ParsableArguments {
+  @Option(help: "The folder with the lessons (default: the program's own).")
+  var lessons: String?
+
+  var path: String { lessons ?? LessonFile.shippedFolder }
+}
+
+/// How the output looks.
+struct StyleOptions: ParsableArguments {
+  @Option(help: "auto, always or never.")
+  var color = TerminalStyle.ColorChoice.auto
+
+  @Option(help: "The width of a line (default: the terminal's, at most 100, or 80).")
+  var width: Int?
+
+  func validate() throws {
+    if let width, !(40...400).contains(width) {
+      throw ValidationError("--width must lie in 40...400.")
+    }
+  }
+
+  /// The style for standard output.
+  func style(toFile: Bool = false) -> TerminalStyle {
+    let isTerminal = !toFile && isatty(1) != 0
+    return TerminalStyle(
+      choice: color, environment: ProcessInfo.processInfo.environment, isTerminal: isTerminal,
+      terminalWidth: isTerminal ? TerminalSize.columns : nil, width: width)
+  }
+}
+
+extension TerminalStyle.ColorChoice: ExpressibleByArgument {}

@@ -1,0 +1,17 @@
+import Foundation
+import Interchange
+
+/// Where a command's result goes: a file, written whole, or standard output.
+enum Output {
+  static func write(_ bytes: [UInt8], to path: String?) throws {
+    if let path {
+      try WholeFile.write(bytes, to: path)
+    } else {
+      try FileHandle.standardOutput.write(contentsOf: Data(bytes))
+    }
+  }
+
+  static func write(_ text: String, to path: String?) throws {
+    try write(Array(text.utf8), to: path)
+  }
+}
