@@ -21,7 +21,8 @@ let package = Package(
     .executableTarget(
       name: "lesson",
       dependencies: [
-        "Datasets", "Interchange", "Lessons", "Networks", "Notebooks", "Tracing", "Training",
+        "Datasets", "Interchange", "Lessons", "Networks", "Notebooks", "Pictures", "Tracing",
+        "Training",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -41,7 +42,9 @@ let package = Package(
         "ActivationMaps", "CMarkGFM", "Mathematics", "Naming", "Networks", "Tracing",
         .product(name: "Yams", package: "Yams"),
       ], resources: [.copy("../../lessons")], swiftSettings: strict),
-    .target(name: "Pictures", dependencies: ["Networks"], swiftSettings: strict),
+    .systemLibrary(
+      name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
+    .target(name: "Pictures", dependencies: ["CGraphviz", "Networks"], swiftSettings: strict),
     .target(
       name: "Notebooks",
       dependencies: ["ActivationMaps", "Lessons", "Mathematics", "Pictures", "Tracing"],
@@ -60,6 +63,24 @@ let package = Package(
     .testTarget(
       name: "ActivationMapsTests", dependencies: ["ActivationMaps", "Networks"],
       swiftSettings: strict),
+    .testTarget(
+      name: "TracingTests", dependencies: ["Networks", "Tracing"], swiftSettings: strict),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets"], swiftSettings: strict),
+    .testTarget(
+      name: "TrainingTests", dependencies: ["Datasets", "Interchange", "Networks", "Training"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "LessonsTests",
+      dependencies: ["Datasets", "Lessons", "Networks", "Tracing", "Training"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "NotebooksTests",
+      dependencies: [
+        "ActivationMaps", "Datasets", "Lessons", "Networks", "Notebooks", "Tracing", "Training",
+      ], swiftSettings: strict),
+    .testTarget(
+      name: "PicturesTests", dependencies: ["Networks", "Pictures"], swiftSettings: strict),
+    .testTarget(name: "CommandTests", dependencies: ["lesson"], swiftSettings: strict),
     .testTarget(
       name: "NetworksTests",
       dependencies: ["Datasets", "Interchange", "Kernels", "Networks", "Training"],

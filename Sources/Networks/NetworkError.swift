@@ -14,6 +14,8 @@ public enum NetworkError: Error, Equatable, CustomStringConvertible {
   case duplicateName(String)
   /// No node, symbol or parameter has this name.
   case unknownName(String, nearest: String?)
+  /// The last node of a part comes before the first.
+  case wrongOrder(first: String, last: String)
   /// The weights lack a parameter.
   case missingParameter(String, source: String)
   /// The weights hold a parameter that the network does not have.
@@ -43,6 +45,8 @@ public enum NetworkError: Error, Equatable, CustomStringConvertible {
     case .unknownName(let name, let nearest):
       "There is no node, symbol or parameter named '\(name)'"
         + Self.suggestion(nearest) + "."
+    case .wrongOrder(let first, let last):
+      "'\(last)' comes before '\(first)'; exchange the two."
     case .missingParameter(let name, let source):
       "\(source): the parameter '\(name)' is missing; these weights belong to another network."
     case .unexpectedParameter(let name, let source, let nearest):

@@ -2,21 +2,8 @@ import Networks
 
 extension GraphListing {
   /// The nodes of a graph from one to another, as lines.
-  init(of graph: Graph, from: String?, to: String?) throws(Mistake) {
-    func index(of name: String?) throws(Mistake) -> Int? {
-      guard let name else { return nil }
-      do throws(NetworkError) {
-        return try graph.requireNode(name).index
-      } catch {
-        throw Mistake("\(error)".trimmingPeriod, column: 1)
-      }
-    }
-    let first = try index(of: from) ?? 0
-    let last = try index(of: to) ?? graph.nodes.count - 1
-    guard first <= last else {
-      throw Mistake("'\(to ?? "")' comes before '\(from ?? "")'", column: 1)
-    }
-    rows = graph.nodes[first...last].map { node in
+  init(of graph: Graph, from: String?, to: String?) throws(NetworkError) {
+    rows = try graph.part(from: from, to: to).map { node in
       let isChained = node.inputs == [node.index - 1]
       return Row(
         symbol: node.symbol, name: node.name, operation: node.operation.name,
@@ -27,9 +14,4 @@ extension GraphListing {
         })
     }
   }
-}
-
-extension String {
-  /// The sentence without its full stop.
-  fileprivate var trimmingPeriod: String { hasSuffix(".") ? String(dropLast()) : self }
 }

@@ -101,7 +101,7 @@ public struct LessonRunner {
     case .check(let claim):
       return [.check(try check(claim, evaluator, at: line))]
     case .graph(let from, let to):
-      return [.graph(try GraphListing(of: original.model.graph, from: from, to: to))]
+      return [.graph(try graph(from: from, to: to))]
     case .set(let target, let value):
       return [.intervention(try set(target, to: value, evaluator))]
     case .reset:
@@ -109,6 +109,14 @@ public struct LessonRunner {
       return [.intervention("Everything is as recorded again.")]
     case .ask(let question, let answer):
       return [.question(try ask(question, answer, evaluator))]
+    }
+  }
+
+  private func graph(from: String?, to: String?) throws(Mistake) -> GraphListing {
+    do throws(NetworkError) {
+      return try GraphListing(of: original.model.graph, from: from, to: to)
+    } catch {
+      throw Mistake("\(error)".withoutPeriod, column: 1)
     }
   }
 
@@ -199,4 +207,9 @@ extension Value {
     case .unknown: "not known"
     }
   }
+}
+
+extension String {
+  /// The sentence without its full stop, to be continued.
+  fileprivate var withoutPeriod: String { hasSuffix(".") ? String(dropLast()) : self }
 }

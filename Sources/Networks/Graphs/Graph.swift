@@ -37,6 +37,19 @@ public struct Graph: Sendable {
     return node
   }
 
+  /// The nodes from one to another, both inside; from the first and to the last where none is
+  /// named.
+  ///
+  /// - Throws: `NetworkError` if a name is unknown, or the two stand in the wrong order.
+  public func part(from first: String?, to last: String?) throws(NetworkError) -> [Node] {
+    let low = try first.map { name throws(NetworkError) in try requireNode(name).index } ?? 0
+    let high =
+      try last.map { name throws(NetworkError) in try requireNode(name).index }
+      ?? nodes.count - 1
+    guard low <= high else { throw .wrongOrder(first: first ?? "", last: last ?? "") }
+    return Array(nodes[low...high])
+  }
+
   /// The node's formula, with its neighbours' names.
   public func formula(of node: Node) -> String {
     let needs = node.operation.parameters(for: inputShapes(of: node))

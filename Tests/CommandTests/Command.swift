@@ -1,0 +1,52 @@
+import Foundation
+import Testing
+
+/// Runs the command as its users do.
+struct Command {
+  let status: Int32
+  let output: String
+  let error: String
+
+  /// Runs `lesson` with the given arguments in a folder.
+  init(
+    _ arguments: String..., in folder: URL? = nil, environment: [String: String] = [:]
+  ) throws {
+    try self.init(arguments, in: folder, environment: environment)
+  }
+
+  /// Runs `lesson` with the given arguments in a folder.
+  init(
+    _ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:]
+  ) throws {
+    let process = Process()
+    process.executableURL = Self.executable
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.environment = ProcessInfo.processInfo.environment.filter {
+      !["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS"].contains($0.key)
+    }.merging(environment) { $1 }
+    let (out, err) = (Pipe(), Pipe())
+    process.standardOutput = out
+    process.standardError = err
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    // Errors are short; the output is read first, so that no pipe fills up.
+    output = String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    error = String(decoding: err.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    status = process.terminationStatus
+  }
+
+  /// The built command, beside the tests' own program.
+  private static var executable: URL {
+    let tests = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    return tests.deletingLastPathComponent().appendingPathComponent("lesson")
+  }
+
+  /// A new folder for files of one test.
+  static func folder() throws -> URL {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return folder
+  }
+}

@@ -1,0 +1,70 @@
+import Datasets
+import Foundation
+import Testing
+
+/// The bundled digits, and images by name and path.
+@Suite struct DataLibraryTests {
+  @Test(arguments: [("train", 400), ("test", 100)])
+  func `each class stands equally often in each part`(
+    _ part: (split: String, perClass: Int)
+  ) throws {
+    let data = try DataLibrary.dataset("mnist-5k", split: part.split)
+    #expect(data.rows == 28 && data.columns == 28)
+    for label in 0..<10 {
+      #expect(data.labels.count { Int($0) == label } == part.perClass)
+    }
+  }
+
+  @Test func `an image is found by its name`() throws {
+    let data = try DataLibrary.dataset("mnist-5k", split: "test")
+    let subject = try DataLibrary.subject("mnist-5k/test/17", rows: 28, columns: 28)
+    #expect(subject.label == Int(data.labels[17]))
+    #expect(subject.pixels == data.image(17).map { Float($0) })
+  }
+
+  @Test(arguments: [
+    (
+      "mnist-5k/test/1000",
+      "There is no image '1000' in mnist-5k/test; the images are numbered 0 to 999."
+    ),
+    ("mnist-5k/test/-1", "There is no image '-1' in mnist-5k/test"),
+    ("mnist-5k/tset/1", "The data set mnist-5k has no part 'tset'; it has train and test."),
+    ("mnist5k/test/1", "There is no data set 'mnist5k'; did you mean 'mnist-5k'?"),
+    ("seven", "'seven' is no image: give SET/SPLIT/INDEX, as in mnist-5k/test/17"),
+    ("no-such.png", "no-such.png cannot be read: there is no such file"),
+  ])
+  func `a name that is wrong is explained`(_ item: (name: String, message: String)) {
+    let error = #expect(throws: DatasetError.self) {
+      try DataLibrary.subject(item.name, rows: 28, columns: 28)
+    }
+    #expect(error?.description.hasPrefix(item.message) == true, "\(String(describing: error))")
+  }
+
+  @Test func `one's own picture is read, and one of another size refused`() throws {
+    let path = FileManager.default.temporaryDirectory
+      .appendingPathComponent(UUID().uuidString + ".pgm").path
+    try Data(Array("P5 2 3 255\n".utf8) + [0, 1, 2, 3, 4, 255]).write(to: URL(fileURLWithPath: path))
+    let subject = try DataLibrary.subject(path, rows: 3, columns: 2)
+    #expect(subject.pixels == [0, 1, 2, 3, 4, 255])
+    #expect(subject.label == nil)
+    #expect(
+      throws: DatasetError.imageSize(path, found: "3×2", needed: "28×28")
+    ) { try DataLibrary.subject(path, rows: 28, columns: 28) }
+  }
+
+  @Test func `images and labels of different sets are refused`() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let (images, labels) = (folder.path + "/images", folder.path + "/labels")
+    let header: [UInt8] = [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1]
+    try Data(header + [5, 6]).write(to: URL(fileURLWithPath: images))
+    try Data([0, 0, 8, 1, 0, 0, 0, 1, 9]).write(to: URL(fileURLWithPath: labels))
+    #expect(throws: DatasetError.differentCounts(images: images, imageCount: 2, labelCount: 1)) {
+      try Dataset(name: "x", images: images, labels: labels)
+    }
+    try Data([0, 0, 8, 1, 0, 0, 0, 2, 9, 10]).write(to: URL(fileURLWithPath: labels))
+    #expect(throws: DatasetError.badLabel(file: labels, index: 1, label: 10, classes: 10)) {
+      try Dataset(name: "x", images: images, labels: labels)
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import Datasets
+import Networks
+import Testing
+import Tracing
+import Training
+
+@testable import Lessons
+
+/// The shipped lessons, on many digits and classes.
+@Suite struct ShippedLessonTests {
+  static let digits = Array(stride(from: 0, to: 1_000, by: 9))
+
+  private static let model = try? ModelLibrary.model("cam")
+  private static let test = try? DataLibrary.dataset("mnist-5k", split: "test")
+
+  /// Every ninth test digit, each with another class to follow; every third with the predicted
+  /// one.
+  @Test(arguments: digits)
+  func `every check of the derivation holds, whatever digit and class`(_ index: Int) throws {
+    let model = try #require(Self.model)
+    let subject = try #require(Self.test).subject(index)
+    let followed = index % 3 == 0 ? nil : index % 10
+    let trace = Trace(
+      of: model, parameters: try Weights.shipped(for: model), subject: subject,
+      targetClass: followed)
+    let lesson = try LessonFile.read("cam-derivation", in: LessonFile.shippedFolder)
+    let notebook = try LessonRunner.run(
+      lesson, in: Environment(trace: trace, followedClass: followed))
+    #expect(notebook.steps.count == 13)
+    #expect(notebook.checks.count >= 15)
+    for check in notebook.checks {
+      #expect(check.holds, "\(check.claim): \(check.left) \(check.comparison) \(check.right)")
+      #expect((check.tolerance ?? 0) <= 1e-4)
+    }
+  }
+
+  @Test(arguments: [[Float](repeating: 0, count: 784), [Float](repeating: 255, count: 784)])
+  func `an empty and a full picture run through as well`(_ pixels: [Float]) throws {
+    let model = try #require(Self.model)
+    let trace = Trace(
+      of: model, parameters: try Weights.shipped(for: model),
+      subject: Subject(name: "plain", pixels: pixels, label: nil))
+    let lesson = try LessonFile.read("cam-derivation", in: LessonFile.shippedFolder)
+    let notebook = try LessonRunner.run(lesson, in: Environment(trace: trace))
+    #expect(notebook.checks.allSatisfy { $0.holds })
+  }
+}

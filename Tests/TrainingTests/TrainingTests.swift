@@ -1,0 +1,67 @@
+import Datasets
+import Foundation
+import Interchange
+import Networks
+import Testing
+import Training
+
+/// Training: the same seed, the same bits; it learns; weights survive the way through a file.
+@Suite struct TrainingTests {
+  private func trained(threads: Int, seed: UInt64 = 1) throws -> (Trainer, [Trainer.EpochResult]) {
+    let model = try Model.cam(units: 4, depth: 2)
+    let data = try DataLibrary.dataset("mnist-5k", split: "test")
+    var recipe = Recipe.cam
+    recipe.epochs = 2
+    recipe.seed = seed
+    let trainer = Trainer(model: model, recipe: recipe, dataset: data, threads: threads)
+    return (trainer, try (0..<2).map { try trainer.trainEpoch($0) })
+  }
+
+  @Test func `one, two and three threads give the same weights, bit for bit`() throws {
+    let (alone, results) = try trained(threads: 1)
+    for threads in [2, 3] {
+      let (other, same) = try trained(threads: threads)
+      #expect(other.parameters.storage.values == alone.parameters.storage.values)
+      #expect(same == results)
+    }
+    #expect(results[1].loss < results[0].loss)
+    let (different, _) = try trained(threads: 2, seed: 2)
+    #expect(different.parameters.storage.values != alone.parameters.storage.values)
+  }
+
+  @Test func `a rate that is too large ends with an explanation`() throws {
+    let model = try Model.cam(units: 4, depth: 2)
+    let data = try DataLibrary.dataset("mnist-5k", split: "test")
+    var recipe = Recipe.cam
+    recipe.rate = 1e20
+    let trainer = Trainer(model: model, recipe: recipe, dataset: data, threads: 2)
+    let error = #expect(throws: TrainingError.self) { try trainer.trainEpoch(0) }
+    #expect(error?.description.contains("take a learning rate below") == true)
+  }
+
+  @Test func `weights come back from a file as they were`() throws {
+    let (trainer, _) = try trained(threads: 2)
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let path = folder.appendingPathComponent("w.safetensors").path
+    let facts = Weights.facts(of: trainer.model, recipe: trainer.recipe, data: "mnist-5k")
+    try WholeFile.write(Weights.bytes(of: trainer.parameters, facts: facts), to: path)
+    let back = try Weights.read(path, for: trainer.model)
+    #expect(back.storage.values == trainer.parameters.storage.values)
+    let file = try SafeTensors(reading: WholeFile.read(path), file: path)
+    let recipe = try JSONDecoder().decode(
+      Recipe.self, from: Data(try #require(file.metadata["recipe"]).utf8))
+    #expect(recipe == trainer.recipe)
+    let other = try ModelLibrary.model("cam")
+    #expect(throws: TrainingError.self) { try Weights.read(path, for: other) }
+  }
+
+  @Test func `the shipped network gets at least 97.5 % of the test digits right`() throws {
+    let model = try ModelLibrary.model("cam")
+    let test = try DataLibrary.dataset("mnist-5k", split: "test")
+    let evaluation = Evaluation(
+      of: model, parameters: try Weights.shipped(for: model), on: test, threads: 2)
+    #expect(test.count == 1_000)
+    #expect(evaluation.accuracy >= 0.975)
+  }
+}
