@@ -44,7 +44,9 @@ struct GraphCommand: ParsableCommand {
 struct BinaryToTerminal: Error, CustomStringConvertible {
   let format: String
 
-  var description: String { "A \(format) cannot be shown on a terminal; name a file with --output." }
+  var description: String {
+    "A \(format) cannot be shown on a terminal; name a file with --output."
+  }
 }
 
 extension Graphviz.Format: ExpressibleByArgument {}

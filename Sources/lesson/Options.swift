@@ -27,7 +27,7 @@ struct ModelOptions: ParsableArguments {
 /// Which image, and which class.
 struct SubjectOptions: ParsableArguments {
   @Option(help: "SET/SPLIT/INDEX, or the path of a PNG or PGM file.")
-  var image = "mnist-5k/test/0"
+  var image = "mnist-5k/test/4"
 
   @Option(name: .customLong("class"), help: "The class to follow (default: the predicted one).")
   var followedClass: Int?

@@ -42,7 +42,8 @@ import Testing
     #expect(trace.status == 0 && trace.output.contains("class activation maps"))
     let json = try Command("trace", "--only", "S_c", "--format", "json")
     #expect(
-      throws: Never.self) { try JSONSerialization.jsonObject(with: Data(json.output.utf8)) }
+      throws: Never.self
+    ) { try JSONSerialization.jsonObject(with: Data(json.output.utf8)) }
     let folder = try Command.folder()
     let graph = try Command("graph", "--output", "cam.svg", in: folder)
     #expect(graph.status == 0)

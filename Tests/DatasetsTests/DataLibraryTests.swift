@@ -43,7 +43,8 @@ import Testing
   @Test func `one's own picture is read, and one of another size refused`() throws {
     let path = FileManager.default.temporaryDirectory
       .appendingPathComponent(UUID().uuidString + ".pgm").path
-    try Data(Array("P5 2 3 255\n".utf8) + [0, 1, 2, 3, 4, 255]).write(to: URL(fileURLWithPath: path))
+    try Data(Array("P5 2 3 255\n".utf8) + [0, 1, 2, 3, 4, 255]).write(
+      to: URL(fileURLWithPath: path))
     let subject = try DataLibrary.subject(path, rows: 3, columns: 2)
     #expect(subject.pixels == [0, 1, 2, 3, 4, 255])
     #expect(subject.label == nil)

@@ -63,7 +63,8 @@ import Testing
     let trace = try TestTrace.trace(1)
     let scores = try #require(trace["S_c"]).values
     let order = scores.indices.sorted { scores[$0] > scores[$1] }
-    #expect(try TestTrace.quantity("top(3, S_c)", in: trace).values == order.prefix(3).map(Double.init))
+    #expect(
+      try TestTrace.quantity("top(3, S_c)", in: trace).values == order.prefix(3).map(Double.init))
     #expect(try TestTrace.number("argmax(S_c)", in: trace) == Double(order[0]))
     let sorted = try TestTrace.quantity("S_c[c: top(10, S_c)]", in: trace)
     #expect(sorted.dimensions[0].coordinates == order)
@@ -109,7 +110,9 @@ import Testing
     ("\"abc", "this text has no closing quotation mark; add one", 1),
     ("1 ? 2", "'?' has no meaning here", 3),
     ("sum()", "'sum' takes 1 argument(s), not 0", 1),
-    ("upsample(f_k)", "'upsample' needs a whole map with the axes y, x, not k 32 · y 15 · x 15", 10),
+    (
+      "upsample(f_k)", "'upsample' needs a whole map with the axes y, x, not k 32 · y 15 · x 15", 10
+    ),
     ("sum(f_k, over: c)", "there is no axis 'c' to go over; the tensor has k 32 · y 15 · x 15", 1),
     ("top(0, S_c)", "at least the top 1 must be asked for", 5),
     ("\"a\" * 2", "a number is needed here, not text", 1),

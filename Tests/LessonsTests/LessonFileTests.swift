@@ -37,14 +37,16 @@ import Testing
       error("---\ntitle: T\nsummary: S\nminutes: many\n---\n").hasPrefix(
         "lessons/a.md:4: 'minutes' is a whole number"))
     #expect(
-      error("---\ntitle: T\nminutes: 5\n---\n").contains("the front matter needs a text for 'summary'"))
+      error("---\ntitle: T\nminutes: 5\n---\n").contains(
+        "the front matter needs a text for 'summary'"))
     #expect(error("---\ntitle: [\n---\n").contains("not YAML"))
     #expect(error("---\na: &a [*a]\n---\n").contains("no aliases"))
     #expect(error("---\n- a\n---\n").contains("a list of lines like 'title: …'"))
   }
 
   @Test func `sections, cells and their line numbers are found`() throws {
-    let text = head + "\nIntro.\n\n## First\n\nText\n\n```lesson\nshow image\n\nshow S_c\n```\n\n## Second\n"
+    let text =
+      head + "\nIntro.\n\n## First\n\nText\n\n```lesson\nshow image\n\nshow S_c\n```\n\n## Second\n"
     let file = try LessonFile(name: "a", path: "a.md", text: text)
     #expect(file.sections.count == 3)
     #expect(file.sections[0].pieces == [.prose(.paragraph([.text("Intro.")]))])
@@ -96,7 +98,9 @@ import Testing
       try LessonFile.read("cam-derivatoin", in: folder)
     }
     #expect(near?.description.contains("did you mean 'cam-derivation'?") == true)
-    #expect(throws: LessonError.self) { try LessonFile.read("../lessons/cam-derivation", in: folder) }
+    #expect(throws: LessonError.self) {
+      try LessonFile.read("../lessons/cam-derivation", in: folder)
+    }
     #expect(throws: LessonError.self) { try LessonFile.names(in: folder + "/no") }
   }
 }

@@ -1,9 +1,9 @@
 import ActivationMaps
 import Datasets
 import Foundation
+import Testing
 import Tracing
 import Training
-import Testing
 
 @testable import Lessons
 @testable import Notebooks

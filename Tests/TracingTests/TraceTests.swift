@@ -16,7 +16,10 @@ import Tracing
 
   @Test func `the image is scaled to 0...1`() throws {
     let trace = try trace()
-    #expect(zip(trace[trace.model.image].values, trace.subject.pixels).allSatisfy { abs($0 - $1 / 255) < 1e-6 })
+    #expect(
+      zip(trace[trace.model.image].values, trace.subject.pixels).allSatisfy {
+        abs($0 - $1 / 255) < 1e-6
+      })
   }
 
   @Test func `without a label the loss is that of the predicted class`() throws {
@@ -41,7 +44,8 @@ import Tracing
     let before = try trace()
     let node = before.model.features
     let slope = try #require(before.gradient(of: before.model.scores, at: 1, for: node.name))
-    let cell = try #require(slope.values.indices.max { abs(slope.values[$0]) < abs(slope.values[$1]) })
+    let cell = try #require(
+      slope.values.indices.max { abs(slope.values[$0]) < abs(slope.values[$1]) })
     let change: Float = 0.5
     let after = before.replayed(with: [
       Intervention(node: node.index, cells: [cell: before[node].values[cell] + change])

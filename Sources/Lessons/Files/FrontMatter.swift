@@ -90,7 +90,7 @@ public struct FrontMatter: Equatable, Sendable {
     self.minutes = minutes
     model = fields["model"] == nil ? "cam" : try text("model")
     weights = fields["weights"] == nil ? nil : try text("weights")
-    image = fields["image"] == nil ? "mnist-5k/test/0" : try text("image")
+    image = fields["image"] == nil ? "mnist-5k/test/4" : try text("image")
     let list = fields["needs"]
     needs = list?.sequence?.compactMap(\.string) ?? list?.string.map { [$0] } ?? []
   }

@@ -104,14 +104,14 @@ public typealias Inline = InlineOf<String>
 extension InlineOf {
   /// The same text with its live values replaced.
   func resolved<Result>(
-    _ resolve: (Live) throws(LessonError) -> Result
+    _ resolve: (Live) throws(LessonError) -> InlineOf<Result>
   ) throws(LessonError) -> InlineOf<Result> {
     switch self {
     case .text(let text): return .text(text)
     case .code(let code): return .code(code)
     case .formula(let formula): return .formula(formula)
     case .lineBreak: return .lineBreak
-    case .live(let live): return .live(try resolve(live))
+    case .live(let live): return try resolve(live)
     case .emphasis(let inner): return .emphasis(try Self.all(inner, resolve))
     case .strong(let inner): return .strong(try Self.all(inner, resolve))
     case .link(let address, let inner): return .link(address, try Self.all(inner, resolve))
@@ -120,7 +120,7 @@ extension InlineOf {
 
   /// The same pieces with their live values replaced.
   static func all<Result>(
-    _ inlines: [InlineOf<Live>], _ resolve: (Live) throws(LessonError) -> Result
+    _ inlines: [InlineOf<Live>], _ resolve: (Live) throws(LessonError) -> InlineOf<Result>
   ) throws(LessonError) -> [InlineOf<Result>] {
     try inlines.map { inline throws(LessonError) in try inline.resolved(resolve) }
   }
@@ -129,7 +129,7 @@ extension InlineOf {
 extension ProseBlock {
   /// The same block with its live values replaced.
   func resolved<Result>(
-    _ resolve: (Live) throws(LessonError) -> Result
+    _ resolve: (Live) throws(LessonError) -> InlineOf<Result>
   ) throws(LessonError) -> ProseBlock<Result> {
     switch self {
     case .heading(let level, let title):
@@ -151,13 +151,13 @@ extension ProseBlock {
   }
 
   private static func all<Result>(
-    _ blocks: [ProseBlock<Live>], _ resolve: (Live) throws(LessonError) -> Result
+    _ blocks: [ProseBlock<Live>], _ resolve: (Live) throws(LessonError) -> InlineOf<Result>
   ) throws(LessonError) -> [ProseBlock<Result>] {
     try blocks.map { block throws(LessonError) in try block.resolved(resolve) }
   }
 
   private static func cells<Result>(
-    _ cells: [[InlineOf<Live>]], _ resolve: (Live) throws(LessonError) -> Result
+    _ cells: [[InlineOf<Live>]], _ resolve: (Live) throws(LessonError) -> InlineOf<Result>
   ) throws(LessonError) -> [[InlineOf<Result>]] {
     try cells.map { cell throws(LessonError) in try InlineOf.all(cell, resolve) }
   }

@@ -25,7 +25,7 @@ public struct LessonRunner {
         introduction = try blocks(of: section)
         continue
       }
-      let heading = try InlineOf.all(title) { live throws(LessonError) in try text(of: live) }
+      let heading = try InlineOf.all(title) { live throws(LessonError) in try inline(live) }
       let blocks = try blocks(of: section)
       steps.append(Notebook.Step(number: steps.count + 1, title: heading, blocks: blocks))
     }
@@ -44,7 +44,7 @@ public struct LessonRunner {
     for piece in section.pieces {
       switch piece {
       case .prose(let prose):
-        let resolved = try prose.resolved { live throws(LessonError) in try text(of: live) }
+        let resolved = try prose.resolved { live throws(LessonError) in try inline(live) }
         blocks.append(.prose(resolved))
       case .cell(let lines):
         for line in lines { blocks += try run(line) }
@@ -53,7 +53,8 @@ public struct LessonRunner {
     return blocks
   }
 
-  private func text(of live: LiveValue) throws(LessonError) -> String {
+  /// A live value as a piece of the paragraph: text stays text, a number is marked as a value.
+  private func inline(_ live: LiveValue) throws(LessonError) -> Inline {
     do throws(Mistake) {
       let environment = environment
       let tokens = try Lexer.tokens(of: live.source, firstColumn: live.column) {
@@ -67,7 +68,8 @@ public struct LessonRunner {
         throw Mistake(
           "this is \(value.kindText), not one number; show it in a cell", column: live.column)
       }
-      return text
+      if case .text = value { return .text(text) }
+      return .live(text)
     } catch {
       throw live.location.error(error)
     }

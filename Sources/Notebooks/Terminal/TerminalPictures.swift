@@ -148,7 +148,10 @@ struct PanelDrawing {
       return style.styled(label, .dim) + cells + (style.colors == .none ? "" : "\u{1B}[0m")
     }
     guard hasCoordinates else { return body }
-    let labels = map.columns.map { "\($0)".aligned(right: 2) }.joined()
+    // Every second column is labelled: two figures and a gap.
+    let labels = map.columns.enumerated().map { place, column in
+      place % 2 == 0 ? "\(column)".aligned(right: 2) : "  "
+    }.joined()
     return [style.styled(.spaces(margin) + labels, .dim)] + body
   }
 

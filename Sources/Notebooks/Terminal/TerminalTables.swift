@@ -121,7 +121,7 @@ extension TerminalRenderer {
       let short = NumberFormat.significant(3)
       text +=
         ": difference \(short.string(abs(check.left - check.right))), "
-        + "relative \(short.string(relative)), allowed \(short.string(tolerance))"
+        + "relative \(short.string(relative)), allowed \(NumberFormat.significant(1).string(tolerance))"
     }
     if check.count > 1 {
       let decisive = check.holds ? "closest to failing" : "furthest off"

@@ -65,7 +65,7 @@ public enum Graphviz {
   private static func context(_ plugins: [String]) -> Result<Context, PictureError> {
     var missing = [CChar](repeating: 0, count: 4_096)
     let names = unsafe plugins.map { unsafe strdup($0) }
-    defer { for unsafe name in unsafe names { unsafe free(name) } }
+    defer { for unsafename in unsafe names { unsafe free(name) } }
     let constants = unsafe names.map { unsafe UnsafePointer($0) }
     let found = unsafe constants.withUnsafeBufferPointer { list in
       unsafe lesson_gv_context(list.baseAddress, Int32(plugins.count), &missing, missing.count)
@@ -109,38 +109,46 @@ public enum Graphviz {
     _ description: GraphDescription, into graph: UnsafeMutablePointer<Agraph_t>
   ) {
     let isDown = description.direction == .topToBottom
-    unsafe set(graph, [
-      "rankdir": isDown ? "TB" : "LR", "fontname": "Courier", "fontsize": "14",
-      "nodesep": "0.3", "ranksep": "0.35", "pad": "0.2", "ordering": "out",
-    ])
+    unsafe set(
+      graph,
+      [
+        "rankdir": isDown ? "TB" : "LR", "fontname": "Courier", "fontsize": "14",
+        "nodesep": "0.3", "ranksep": "0.35", "pad": "0.2", "ordering": "out",
+      ])
     var nodes: [String: UnsafeMutablePointer<Agnode_t>] = unsafe [:]
     for (index, node) in description.nodes.enumerated() {
       guard let made = unsafe lesson_gv_node(graph, "n\(index)") else { continue }
       unsafe nodes[node.id] = made
-      unsafe set(made, [
-        "label": GraphText.label(node.lines), "shape": node.shape.rawValue, "style": "filled",
-        "fillcolor": node.fill.hex, "color": node.border.hex, "fontname": "Courier",
-        "fontsize": "14", "margin": "0.18,0.08",
-        "fontcolor": node.fill.luminance > 0.3 ? "#000000" : "#ffffff",
-      ])
+      unsafe set(
+        made,
+        [
+          "label": GraphText.label(node.lines), "shape": node.shape.rawValue, "style": "filled",
+          "fillcolor": node.fill.hex, "color": node.border.hex, "fontname": "Courier",
+          "fontsize": "14", "margin": "0.18,0.08",
+          "fontcolor": node.fill.luminance > 0.3 ? "#000000" : "#ffffff",
+        ])
     }
     for (index, edge) in description.edges.enumerated() {
       guard let from = unsafe nodes[edge.from], let to = unsafe nodes[edge.to],
         let made = unsafe lesson_gv_edge(graph, from, to, "e\(index)")
       else { continue }
-      unsafe set(made, [
-        "label": GraphText.escaped(edge.label), "style": edge.isDashed ? "dashed" : "solid",
-        // What flows runs straight; what only feeds it stands aside.
-        "weight": edge.isDashed ? "1" : "20",
-        "color": "#444444", "fontname": "Courier", "fontsize": "12",
-      ])
+      unsafe set(
+        made,
+        [
+          "label": GraphText.escaped(edge.label), "style": edge.isDashed ? "dashed" : "solid",
+          // What flows runs straight; what only feeds it stands aside.
+          "weight": edge.isDashed ? "1" : "20",
+          "color": "#444444", "fontname": "Courier", "fontsize": "12",
+        ])
     }
     for (index, cluster) in description.clusters.enumerated() {
       guard let made = unsafe lesson_gv_cluster(graph, "cluster\(index)") else { continue }
-      unsafe set(made, [
-        "label": GraphText.escaped(cluster.title), "color": "#888888", "fontname": "Courier",
-        "style": "rounded",
-      ])
+      unsafe set(
+        made,
+        [
+          "label": GraphText.escaped(cluster.title), "color": "#888888", "fontname": "Courier",
+          "style": "rounded",
+        ])
       for id in cluster.nodes {
         if let node = unsafe nodes[id] { unsafe agsubnode(made, node, 1) }
       }
