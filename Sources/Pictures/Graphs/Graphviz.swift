@@ -65,7 +65,7 @@ public enum Graphviz {
   private static func context(_ plugins: [String]) -> Result<Context, PictureError> {
     var missing = [CChar](repeating: 0, count: 4_096)
     let names = unsafe plugins.map { unsafe strdup($0) }
-    defer { for unsafename in unsafe names { unsafe free(name) } }
+    defer { _ = unsafe names.map { unsafe free($0) } }
     let constants = unsafe names.map { unsafe UnsafePointer($0) }
     let found = unsafe constants.withUnsafeBufferPointer { list in
       unsafe lesson_gv_context(list.baseAddress, Int32(plugins.count), &missing, missing.count)
