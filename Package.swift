@@ -21,8 +21,8 @@ let package = Package(
     .executableTarget(
       name: "lesson",
       dependencies: [
-        "Datasets", "Interchange", "Lessons", "Networks", "Notebooks", "Pictures", "Tracing",
-        "Training",
+        "Datasets", "Interchange", "Lessons", "Naming", "Networks", "Notebooks", "Pictures",
+        "Tracing", "Training",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),

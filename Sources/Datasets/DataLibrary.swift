@@ -10,7 +10,10 @@ public enum DataLibrary {
   static let splits = ["train", "test"]
 
   /// The sets' names.
-  public static let names = ["mnist-5k"]
+  public static let names = ["mnist-5k", "fashion-mnist"]
+
+  /// Where Debian's package dataset-fashion-mnist puts Fashion-MNIST.
+  private static let fashionFolder = "/usr/share/datasets/fashion-mnist"
 
   /// The part of a set, as in `mnist-5k/test`.
   ///
@@ -21,7 +24,11 @@ public enum DataLibrary {
     }
     guard splits.contains(split) else { throw .unknownSplit(split, set: set, known: splits) }
     let prefix = split == "train" ? "train" : "t10k"
-    let folder = Bundle.module.bundlePath + "/Resources/" + set
+    let isBundled = set == "mnist-5k"
+    let folder = isBundled ? Bundle.module.bundlePath + "/Resources/" + set : fashionFolder
+    guard isBundled || FileManager.default.fileExists(atPath: folder) else {
+      throw .notInstalled(set, folder: folder, package: "dataset-fashion-mnist")
+    }
     return try Dataset(
       name: "\(set)/\(split)", images: "\(folder)/\(prefix)-images-idx3-ubyte.gz",
       labels: "\(folder)/\(prefix)-labels-idx1-ubyte.gz")

@@ -10,6 +10,8 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
   case badLabel(file: String, index: Int, label: Int, classes: Int)
   /// There is no set of this name.
   case unknownSet(String, nearest: String?, known: [String])
+  /// The set is not on this machine.
+  case notInstalled(String, folder: String, package: String)
   /// The set has no such part.
   case unknownSplit(String, set: String, known: [String])
   /// The set has fewer images.
@@ -32,6 +34,8 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
     case .unknownSet(let name, let nearest, let known):
       "There is no data set '\(name)'; "
         + (nearest.map { "did you mean '\($0)'?" } ?? "there are \(known.joined(separator: ", ")).")
+    case .notInstalled(let set, let folder, let package):
+      "The data set \(set) is not in \(folder); install Debian's package \(package)."
     case .unknownSplit(let split, let set, let known):
       "The data set \(set) has no part '\(split)'; it has \(known.joined(separator: " and "))."
     case .noSuchImage(let index, let split, let count):

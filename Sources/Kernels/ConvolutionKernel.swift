@@ -251,14 +251,14 @@ extension ConvolutionKernel {
           column += 8
         }
       }
-      target[dx] += a0.sum()
-      if pair { target[next + dx] += b0.sum() }
+      target[dx] += a0.total
+      if pair { target[next + dx] += b0.total }
       if three {
-        target[dx + 1] += a1.sum()
-        target[dx + 2] += a2.sum()
+        target[dx + 1] += a1.total
+        target[dx + 2] += a2.total
         if pair {
-          target[next + dx + 1] += b1.sum()
-          target[next + dx + 2] += b2.sum()
+          target[next + dx + 1] += b1.total
+          target[next + dx + 2] += b2.total
         }
       }
       dx += three ? 3 : 1
@@ -301,15 +301,5 @@ extension ConvolutionKernel {
       (aligned + row * alignedColumns)
         .update(from: gradient + row * output.columns, count: output.columns)
     }
-  }
-}
-
-extension SIMD8 where Scalar == Float {
-  /// The sum of the lanes, in a fixed order.
-  @inline(__always)
-  func sum() -> Float {
-    let half = lowHalf + highHalf
-    let quarter = half.lowHalf + half.highHalf
-    return quarter[0] + quarter[1]
   }
 }

@@ -1,53 +1,89 @@
-/// A dense layer: `rows` outputs, each a weighted sum of `columns` inputs.
+/// A dense layer: `rows` outputs, each a weighted sum of `columns` inputs, for one run of inputs or
+/// for several, one after the other.
 public struct DenseKernel: Sendable, Equatable {
   /// How many outputs there are.
   public let rows: Int
   /// How many inputs there are.
   public let columns: Int
+  /// How many times the layer is applied, each time to inputs of its own.
+  public let positions: Int
 
   /// A dense layer with `rows` × `columns` weights.
-  public init(rows: Int, columns: Int) {
+  public init(rows: Int, columns: Int, positions: Int = 1) {
     self.rows = rows
     self.columns = columns
+    self.positions = positions
   }
 
-  /// output[c] = bias[c] + Σ_k weight[c, k] · input[k].
+  /// output[p, c] = bias[c] + Σ_k weight[c, k] · input[p, k].
   public func forward(_ input: Buffer, weight: Buffer, bias: Buffer, into output: Buffer) {
-    precondition(weight.count == rows * columns, "The weights have another size.")
-    precondition(input.count == columns && bias.count == rows, "Lengths differ.")
-    precondition(output.count == rows, "Lengths differ.")
-    for row in 0..<rows {
-      var sum: Float = 0
-      let factors = weight.base + row * columns
-      for column in 0..<columns { sum += factors[column] * input.base[column] }
-      output.base[row] = bias.base[row] + sum
+    check(input, weight, output)
+    precondition(bias.count == rows, "There must be one bias for each output.")
+    for position in 0..<positions {
+      for row in 0..<rows {
+        output.base[position * rows + row] =
+          bias.base[row]
+          + Self.dot(
+            weight.base + row * columns, input.base + position * columns, count: columns)
+      }
     }
   }
 
-  /// inputGradient[k] += Σ_c weight[c, k] · g[c].
+  /// inputGradient[p, k] += Σ_c weight[c, k] · g[p, c].
   public func backwardInput(outputGradient: Buffer, weight: Buffer, inputGradient: Buffer) {
-    precondition(weight.count == rows * columns, "The weights have another size.")
-    precondition(inputGradient.count == columns && outputGradient.count == rows, "Lengths differ.")
-    for row in 0..<rows {
-      let slope = outputGradient.base[row]
-      let factors = weight.base + row * columns
-      for column in 0..<columns { inputGradient.base[column] += factors[column] * slope }
+    check(inputGradient, weight, outputGradient)
+    for position in 0..<positions {
+      let target = inputGradient.base + position * columns
+      for row in 0..<rows {
+        let slope = outputGradient.base[position * rows + row]
+        let factors = weight.base + row * columns
+        for column in 0..<columns { target[column] += factors[column] * slope }
+      }
     }
   }
 
-  /// weightGradient[c, k] += g[c] · input[k]; biasGradient[c] += g[c].
+  /// weightGradient[c, k] += Σ_p g[p, c] · input[p, k]; biasGradient[c] += Σ_p g[p, c].
   public func backwardParameters(
     input: Buffer, outputGradient: Buffer, weightGradient: Buffer, biasGradient: Buffer
   ) {
-    precondition(weightGradient.count == rows * columns, "The weights have another size.")
-    precondition(input.count == columns && outputGradient.count == rows, "Lengths differ.")
-    precondition(biasGradient.count == rows, "Lengths differ.")
-    for row in 0..<rows {
-      let slope = outputGradient.base[row]
-      let target = weightGradient.base + row * columns
-      for column in 0..<columns { target[column] += slope * input.base[column] }
-      biasGradient.base[row] += slope
+    check(input, weightGradient, outputGradient)
+    precondition(biasGradient.count == rows, "There must be one bias for each output.")
+    for position in 0..<positions {
+      let values = input.base + position * columns
+      for row in 0..<rows {
+        let slope = outputGradient.base[position * rows + row]
+        let target = weightGradient.base + row * columns
+        for column in 0..<columns { target[column] += slope * values[column] }
+        biasGradient.base[row] += slope
+      }
     }
+  }
+
+  private func check(_ input: Buffer, _ weight: Buffer, _ output: Buffer) {
+    precondition(weight.count == rows * columns, "The weights have another size.")
+    precondition(input.count == positions * columns, "The input has another size.")
+    precondition(output.count == positions * rows, "The output has another size.")
+  }
+
+  /// The sum of the products of two runs of numbers, eight lanes at a time.
+  @inline(__always)
+  private static func dot(
+    _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, count: Int
+  ) -> Float {
+    var lanes = SIMD8<Float>.zero
+    var index = 0
+    while index + 8 <= count {
+      lanes +=
+        UnsafeRawPointer(a + index).loadUnaligned(as: SIMD8<Float>.self)
+        * UnsafeRawPointer(b + index).loadUnaligned(as: SIMD8<Float>.self)
+      index += 8
+    }
+    var sum = lanes.total
+    while index < count {
+      sum += a[index] * b[index]
+      index += 1
+    }
+    return sum
   }
 }
 

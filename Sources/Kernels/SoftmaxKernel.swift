@@ -8,33 +8,49 @@
 
 /// Softmax and the cross-entropy that goes with it, over one run of scores.
 public enum SoftmaxKernel {
-  /// output[c] = exp(S[c] − max S) / Σ exp(S[j] − max S).
-  public static func forward(_ scores: Buffer, into output: Buffer) {
-    precondition(scores.count == output.count && scores.count > 0, "Lengths differ.")
-    let top = maximum(scores)
-    var sum: Float = 0
-    for index in 0..<scores.count {
-      let value = expf(scores.base[index] - top)
-      output.base[index] = value
-      sum += value
+  /// output[c] = exp(S[c] − max S) / Σ exp(S[j] − max S), for each run of `classes` scores.
+  public static func forward(_ scores: Buffer, classes: Int, into output: Buffer) {
+    check(scores, output, classes: classes)
+    for start in stride(from: 0, to: scores.count, by: classes) {
+      forward(scores.base + start, count: classes, into: output.base + start)
     }
-    for index in 0..<scores.count { output.base[index] /= sum }
   }
 
-  /// scoreGradient[c] += P[c] · Σ_j P[j] · (g[c] − g[j]).
+  private static func forward(
+    _ scores: UnsafePointer<Float>, count: Int, into output: UnsafeMutablePointer<Float>
+  ) {
+    let top = maximum(scores, count: count)
+    var sum: Float = 0
+    for index in 0..<count {
+      let value = expf(scores[index] - top)
+      output[index] = value
+      sum += value
+    }
+    for index in 0..<count { output[index] /= sum }
+  }
+
+  private static func check(_ first: Buffer, _ second: Buffer, classes: Int) {
+    precondition(classes > 0 && first.count % classes == 0, "The scores do not fit the classes.")
+    precondition(first.count == second.count, "Lengths differ.")
+  }
+
+  /// scoreGradient[c] += P[c] · Σ_j P[j] · (g[c] − g[j]), for each run of `classes` scores.
   ///
   /// The shorter form P[c] · (g[c] − Σ_j g[j]·P[j]) is the same number, but loses its digits where
   /// one probability is nearly 1.
   public static func backward(
-    probabilities: Buffer, outputGradient: Buffer, scoreGradient: Buffer
+    probabilities: Buffer, outputGradient: Buffer, classes: Int, scoreGradient: Buffer
   ) {
-    precondition(probabilities.count == outputGradient.count, "Lengths differ.")
-    precondition(probabilities.count == scoreGradient.count, "Lengths differ.")
-    let (share, slope) = (probabilities.base, outputGradient.base)
-    for index in 0..<probabilities.count {
-      var sum: Float = 0
-      for other in 0..<probabilities.count { sum += share[other] * (slope[index] - slope[other]) }
-      scoreGradient.base[index] += share[index] * sum
+    check(probabilities, outputGradient, classes: classes)
+    check(probabilities, scoreGradient, classes: classes)
+    for start in stride(from: 0, to: probabilities.count, by: classes) {
+      let share = probabilities.base + start
+      let slope = outputGradient.base + start
+      for index in 0..<classes {
+        var sum: Float = 0
+        for other in 0..<classes { sum += share[other] * (slope[index] - slope[other]) }
+        scoreGradient.base[start + index] += share[index] * sum
+      }
     }
   }
 
@@ -44,8 +60,8 @@ public enum SoftmaxKernel {
     scores: Buffer, target: Buffer, loss: Buffer, probabilities: Buffer
   ) {
     precondition(scores.count == target.count && loss.count == 1, "Lengths differ.")
-    forward(scores, into: probabilities)
-    let top = maximum(scores)
+    forward(scores, classes: scores.count, into: probabilities)
+    let top = maximum(scores.base, count: scores.count)
     var sum: Float = 0
     for index in 0..<scores.count { sum += expf(scores.base[index] - top) }
     let logarithm = logf(sum) + top
@@ -71,9 +87,9 @@ public enum SoftmaxKernel {
     }
   }
 
-  private static func maximum(_ buffer: Buffer) -> Float {
-    var top = buffer.base[0]
-    for index in 1..<max(buffer.count, 1) { top = max(top, buffer.base[index]) }
+  private static func maximum(_ values: UnsafePointer<Float>, count: Int) -> Float {
+    var top = values[0]
+    for index in 1..<max(count, 1) { top = max(top, values[index]) }
     return top
   }
 }

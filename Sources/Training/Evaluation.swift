@@ -11,13 +11,26 @@ public struct Evaluation: Sendable, Equatable {
   public let loss: Double
 
   /// Runs the network over all images of a data set.
-  public init(of model: Model, parameters: Parameters, on dataset: Dataset, threads: Int) {
+  ///
+  /// - Parameter noise: the standard deviation of noise that is added to the pixels of 0…255; the
+  ///   same noise for the same image each time.
+  public init(
+    of model: Model, parameters: Parameters, on dataset: Dataset, threads: Int, noise: Float = 0
+  ) {
     let executor = BatchExecutor(
       plan: Plan(graph: model.graph, outputs: [model.scores, model.loss]), threads: threads)
     let results = ResultList<(loss: Float, prediction: Int)>(count: dataset.count, (0, 0))
     executor.runForward(
       count: dataset.count, parameters: parameters,
-      load: { dataset.load($0, into: $1, of: model, shift: (0, 0)) },
+      load: { index, workspace in
+        dataset.load(index, into: workspace, of: model, shift: (0, 0))
+        guard noise > 0 else { return }
+        var random = SplitMix64(seed: 0x2016, labels: UInt64(index))
+        let image = workspace.values[model.image.index]
+        for pixel in 0..<image.count {
+          image[pixel] += noise * model.pixelScale * random.nextNormal()
+        }
+      },
       finish: { index, workspace in
         results[index] = (
           workspace.values[model.loss.index][0],

@@ -53,6 +53,15 @@ public struct Recipe: Sendable, Equatable, Codable {
     self.seed = seed
   }
 
+  /// The note's recipe, to the letter: batches of one, SGD with rate 0.01, decay 1e-6, momentum 0.5
+  /// with Nesterov's look-ahead, 12 epochs. It also takes pixels raw, 0…255.
+  public static let note = Recipe(
+    epochs: 12, batchSize: 1, rate: 0.01, momentum: 0.5, decay: 1e-6)
+
+  /// The recipe that the shipped weights of `attention` were trained with.
+  public static let attention = Recipe(
+    epochs: 12, batchSize: 16, rate: 0.1, momentum: 0.9, weightDecay: 1e-4, schedule: .cosine)
+
   /// The recipe that the shipped weights of `cam` were trained with.
   public static let cam = Recipe(
     epochs: 30, batchSize: 16, rate: 0.05, momentum: 0.9, weightDecay: 5e-4, schedule: .cosine,

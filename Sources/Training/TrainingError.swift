@@ -11,6 +11,8 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
   case weights(NetworkError)
   /// There is no model of this name.
   case unknownModel(String, nearest: String?, known: [String])
+  /// Only the attention network has variants.
+  case variantOfCam
   /// The shipped weights are missing from the program's resources.
   case noShippedWeights(String)
 
@@ -25,6 +27,8 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
     case .unknownModel(let name, let nearest, let known):
       "There is no model '\(name)'; "
         + (nearest.map { "did you mean '\($0)'?" } ?? "there are \(known.joined(separator: ", ")).")
+    case .variantOfCam:
+      "The model cam has no variants; leave --variant out, or take --model attention."
     case .noShippedWeights(let name):
       "The weights of '\(name)' are missing from the program's resources; build it again."
     }

@@ -4,16 +4,46 @@ import Networks
 
 /// Weights in safetensors files, and those that ship with the program.
 public enum Weights {
-  /// The weights of a model in a file.
+  /// A model with its weights.
+  public typealias Loaded = (model: Model, parameters: Parameters)
+
+  /// A model with the weights in a file. What the settings leave open, the file's facts say: the
+  /// variant that was trained, and the scale of its pixels.
+  ///
+  /// - Throws: `TrainingError` if the file is damaged or belongs to another network.
+  public static func read(
+    _ path: String, for name: String, _ settings: ModelLibrary.Settings = .init()
+  ) throws(TrainingError) -> Loaded {
+    let file = try tensors(in: path)
+    var settings = settings
+    settings.pixelScale =
+      settings.pixelScale ?? file.metadata["pixel_scale"].flatMap { Float($0) }
+    if name == "attention" {
+      settings.variant =
+        settings.variant ?? file.metadata["variant"].flatMap { AttentionVariant(rawValue: $0) }
+    }
+    let model = try ModelLibrary.model(name, settings)
+    return (model, try parameters(file, path, for: model))
+  }
+
+  /// The parameters of a model in a file.
   ///
   /// - Throws: `TrainingError` if the file is damaged or belongs to another network.
   public static func read(_ path: String, for model: Model) throws(TrainingError) -> Parameters {
-    let file: SafeTensors
+    try parameters(tensors(in: path), path, for: model)
+  }
+
+  private static func tensors(in path: String) throws(TrainingError) -> SafeTensors {
     do throws(InterchangeError) {
-      file = try SafeTensors(reading: WholeFile.read(path), file: path)
+      return try SafeTensors(reading: WholeFile.read(path), file: path)
     } catch {
       throw .file(error)
     }
+  }
+
+  private static func parameters(
+    _ file: SafeTensors, _ path: String, for model: Model
+  ) throws(TrainingError) -> Parameters {
     do throws(NetworkError) {
       let values = file.entries.map { ($0.name, (shape: $0.array.shape, values: $0.array.floats)) }
       return try Parameters(
@@ -23,26 +53,35 @@ public enum Weights {
     }
   }
 
-  /// The weights that ship with the program for a model.
+  /// A model with the weights that ship with the program for it.
   ///
   /// - Throws: `TrainingError` if they are missing.
-  public static func shipped(for model: Model) throws(TrainingError) -> Parameters {
-    let path = Bundle.module.bundlePath + "/Resources/\(model.name).safetensors"
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw .noShippedWeights(model.name)
-    }
-    return try read(path, for: model)
+  public static func shipped(
+    for name: String, _ settings: ModelLibrary.Settings = .init()
+  ) throws(TrainingError) -> Loaded {
+    // Asked first, so that a wrong name is named as such.
+    _ = try ModelLibrary.model(name, settings)
+    let file =
+      name == "attention" ? "\(name)-\((settings.variant ?? .seed).rawValue)" : name
+    let path = Bundle.module.bundlePath + "/Resources/\(file).safetensors"
+    guard FileManager.default.fileExists(atPath: path) else { throw .noShippedWeights(file) }
+    return try read(path, for: name, settings)
   }
 
   /// What a file of weights says of itself: the network, and the recipe that made them.
-  public static func facts(of model: Model, recipe: Recipe, data: String) -> [String: String] {
+  public static func facts(
+    of model: Model, variant: AttentionVariant?, recipe: Recipe, data: String
+  ) -> [String: String] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     let text = (try? encoder.encode(recipe)).map { String(decoding: $0, as: UTF8.self) }
-    return [
+    var facts = [
       "model": model.name, "data": data, "recipe": text ?? "",
+      "pixel_scale": "\(model.pixelScale)",
       "layout": "convolution weights (unit, input unit, row, column), dense weights (class, unit)",
     ]
+    if let variant { facts["variant"] = variant.rawValue }
+    return facts
   }
 
   /// The bytes of a file with a model's weights.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Networks
 import Pictures
 import Training
 
@@ -13,8 +14,11 @@ struct GraphCommand: ParsableCommand {
         lesson graph --output cam.svg
       """)
 
-  @Option(help: "The model: cam.")
+  @Option(help: "The model: cam or attention.")
   var model = "cam"
+
+  @Option(help: "For attention: seed, ones, fifteenth, corrected or corrected-map.")
+  var variant: AttentionVariant?
 
   @Option(help: "The first node of the part to draw.")
   var from: String?
@@ -34,7 +38,7 @@ struct GraphCommand: ParsableCommand {
     if output == nil, format == .png || format == .pdf, isatty(1) != 0 {
       throw BinaryToTerminal(format: format.rawValue)
     }
-    let network = try ModelLibrary.model(model)
+    let network = try ModelLibrary.model(model, .init(variant: variant))
     let description = try NetworkDrawing.description(of: network, from: from, to: to)
     try Output.write(Graphviz.draw(description, as: format), to: output)
   }

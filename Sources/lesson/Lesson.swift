@@ -13,6 +13,6 @@ struct Lesson: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ListCommand.self, RunCommand.self, CheckCommand.self, TraceCommand.self, GraphCommand.self,
-      TrainCommand.self,
+      TrainCommand.self, EvaluateCommand.self,
     ])
 }

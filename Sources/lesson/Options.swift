@@ -2,6 +2,7 @@ import ArgumentParser
 import Datasets
 import Foundation
 import Lessons
+import Naming
 import Networks
 import Notebooks
 import Tracing
@@ -9,20 +10,38 @@ import Training
 
 /// Which network, with which weights.
 struct ModelOptions: ParsableArguments {
-  @Option(help: "The model: cam.")
+  @Option(help: "The model: cam or attention.")
   var model = "cam"
+
+  @Option(help: "For attention: seed, ones, fifteenth, corrected or corrected-map.")
+  var variant: AttentionVariant?
 
   @Option(help: "A safetensors file with the model's weights (default: the shipped ones).")
   var weights: String?
 
+  init() {}
+
+  /// Options that a lesson gives.
+  init(model: String, variant: String?, weights: String? = nil) throws {
+    self.model = model
+    self.weights = weights
+    self.variant = try variant.map { name in
+      guard let variant = AttentionVariant(rawValue: name) else {
+        throw UnknownVariant(name: name)
+      }
+      return variant
+    }
+  }
+
   /// The model with its weights.
   func load() throws -> (model: Model, parameters: Parameters) {
-    let model = try ModelLibrary.model(model)
-    let parameters =
-      try weights.map { try Weights.read($0, for: model) } ?? Weights.shipped(for: model)
-    return (model, parameters)
+    let settings = ModelLibrary.Settings(variant: variant)
+    if let weights { return try Weights.read(weights, for: model, settings) }
+    return try Weights.shipped(for: model, settings)
   }
 }
+
+extension AttentionVariant: ExpressibleByArgument {}
 
 /// Which image, and which class.
 struct SubjectOptions: ParsableArguments {
@@ -48,6 +67,17 @@ struct SubjectOptions: ParsableArguments {
     if let followedClass, !(0..<model.classCount).contains(followedClass) {
       throw UnknownClass(number: followedClass, count: model.classCount)
     }
+  }
+}
+
+/// A variant that the attention network does not have.
+struct UnknownVariant: Error, CustomStringConvertible {
+  let name: String
+
+  var description: String {
+    let known = AttentionVariant.allCases.map(\.rawValue)
+    let hint = name.nearest(among: known).map { "did you mean '\($0)'?" }
+    return "There is no variant '\(name)'; \(hint ?? "there are \(known.joined(separator: ", ")).")"
   }
 }
 

@@ -12,8 +12,11 @@ final class ProgressLine {
 
   init(total: Int) { self.total = total }
 
+  /// How long it is since `begin`.
+  var seconds: Double { Date().timeIntervalSince(started) }
+
   /// How many images a second were seen since `begin`.
-  var rate: Double { Double(done) / max(1e-9, Date().timeIntervalSince(started)) }
+  var rate: Double { Double(done) / max(1e-9, seconds) }
 
   func begin(_ title: String) {
     self.title = title

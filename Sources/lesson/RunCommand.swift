@@ -53,15 +53,24 @@ struct LessonRun {
   let weights: String?
 
   func notebook() throws -> Notebook {
-    var options = ModelOptions()
-    options.model = file.frontMatter.model
-    options.weights = weights ?? file.frontMatter.weights
+    let options = try ModelOptions(
+      model: file.frontMatter.model, variant: file.frontMatter.variant,
+      weights: weights ?? file.frontMatter.weights)
     let (model, parameters) = try options.load()
     try SubjectOptions.check(followedClass, for: model)
     let subject = try SubjectOptions.load(image ?? file.frontMatter.image, for: model)
     let trace = Trace(
       of: model, parameters: parameters, subject: subject, targetClass: followedClass)
     return try LessonRunner.run(
-      file, in: Environment(trace: trace, followedClass: followedClass))
+      file, in: Environment(trace: trace, followedClass: followedClass)
+    ) { name, variant throws(LessonRunner.OtherModelError) in
+      do {
+        let (model, parameters) = try ModelOptions(model: name, variant: variant).load()
+        return Trace(
+          of: model, parameters: parameters, subject: subject, targetClass: followedClass)
+      } catch {
+        throw LessonRunner.OtherModelError("\(error)")
+      }
+    }
   }
 }

@@ -1,6 +1,9 @@
+import Datasets
 import Foundation
 import Networks
 import Testing
+import Tracing
+import Training
 
 @testable import Lessons
 
@@ -87,6 +90,29 @@ import Testing
       #expect(part.allSatisfy { abs($0 - Double(weight[7, unit]) / 225) < 1e-8 })
     }
     #expect(TestTrace.mistake("grad(S_c[7], P_c)")?.message == "'S_c' does not depend on 'P_c'")
+  }
+
+  @Test func `places undoes the order of positions that the note's program makes`() throws {
+    let (model, parameters) = try Weights.shipped(for: "attention")
+    let test = try DataLibrary.dataset("mnist-5k", split: "test")
+    let trace = Trace(of: model, parameters: parameters, subject: test.subject(2))
+    let straight = try #require(trace["pass1/conv_2_relu"])
+    let changed = try #require(trace["attention/chg_shape"])
+    #expect(changed[4 * 15 + 9, 7] == straight[7, 9, 4], "line x · 15 + y, unit")
+    let back = try TestTrace.quantity("places(attention/chg_shape)", in: trace)
+    #expect(back.dimensions.map(\.axis) == [.unit, .row, .column])
+    #expect(back.values == straight.values.map(Double.init))
+  }
+
+  @Test func `a patch takes other names of axes, a cell gives its coordinates`() throws {
+    let patch = try TestTrace.quantity("align(image[k: 0, y: 3..<5, x: 9..<12], over: [dy, dx])")
+    #expect(patch.dimensions.map(\.axis) == [.kernelRow, .kernelColumn])
+    #expect(patch.dimensions.map(\.coordinates) == [[0, 1], [0, 1, 2]])
+    let trace = try TestTrace.trace()
+    let map = try #require(trace["M_c"]).values[0..<225]
+    let peak = try #require(map.indices.max { map[$0] < map[$1] })
+    #expect(try TestTrace.number("row(argmax(M_c[c: 0]))") == Double(peak / 15))
+    #expect(try TestTrace.number("column(argmax(M_c[c: 0]))") == Double(peak % 15))
   }
 
   @Test func `text joins with numbers`() throws {

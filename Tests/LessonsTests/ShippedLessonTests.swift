@@ -21,7 +21,7 @@ import Training
     let subject = try #require(Self.test).subject(index)
     let followed = index % 3 == 0 ? nil : index % 10
     let trace = Trace(
-      of: model, parameters: try Weights.shipped(for: model), subject: subject,
+      of: model, parameters: try Weights.shipped(for: model.name).parameters, subject: subject,
       targetClass: followed)
     let lesson = try LessonFile.read("cam-derivation", in: LessonFile.shippedFolder)
     let notebook = try LessonRunner.run(
@@ -34,11 +34,38 @@ import Training
     }
   }
 
+  /// Each variant's network with its shipped weights, read once.
+  private static let attention = Dictionary(
+    uniqueKeysWithValues: AttentionVariant.allCases.compactMap { variant in
+      (try? Weights.shipped(for: "attention", .init(variant: variant))).map { (variant, $0) }
+    })
+
+  @Test(arguments: Array(stride(from: 4, to: 1_000, by: 41)), ["attention", "forward-pass"])
+  func `every check of the note's program holds, whatever digit`(
+    _ index: Int, _ name: String
+  ) throws {
+    let subject = try #require(Self.test).subject(index)
+    let (model, parameters) = try #require(Self.attention[.seed])
+    let trace = Trace(of: model, parameters: parameters, subject: subject)
+    let lesson = try LessonFile.read(name, in: LessonFile.shippedFolder)
+    let notebook = try LessonRunner.run(lesson, in: Environment(trace: trace)) {
+      _, variant throws(LessonRunner.OtherModelError) in
+      guard let variant, let kind = AttentionVariant(rawValue: variant),
+        let (model, parameters) = Self.attention[kind]
+      else { throw LessonRunner.OtherModelError("no such variant") }
+      return Trace(of: model, parameters: parameters, subject: subject)
+    }
+    #expect(notebook.checks.count >= 15)
+    for check in notebook.checks {
+      #expect(check.holds, "\(check.claim): \(check.left) \(check.comparison) \(check.right)")
+    }
+  }
+
   @Test(arguments: [[Float](repeating: 0, count: 784), [Float](repeating: 255, count: 784)])
   func `an empty and a full picture run through as well`(_ pixels: [Float]) throws {
     let model = try #require(Self.model)
     let trace = Trace(
-      of: model, parameters: try Weights.shipped(for: model),
+      of: model, parameters: try Weights.shipped(for: model.name).parameters,
       subject: Subject(name: "plain", pixels: pixels, label: nil))
     let lesson = try LessonFile.read("cam-derivation", in: LessonFile.shippedFolder)
     let notebook = try LessonRunner.run(lesson, in: Environment(trace: trace))

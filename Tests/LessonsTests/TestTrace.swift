@@ -10,7 +10,7 @@ import Training
 enum TestTrace {
   static func trace(_ index: Int = 0, targetClass: Int? = nil) throws -> Trace {
     let model = try ModelLibrary.model("cam")
-    let parameters = try Weights.shipped(for: model)
+    let parameters = try Weights.shipped(for: model.name).parameters
     let test = try DataLibrary.dataset("mnist-5k", split: "test")
     return Trace(
       of: model, parameters: parameters, subject: test.subject(index), targetClass: targetClass)

@@ -6,19 +6,28 @@ import Networks
 import Testing
 import Training
 
-/// The whole network against PyTorch in float64.
+/// Whole networks against PyTorch in float64.
 @Suite struct NetworkFixtureTests {
-  private struct Small {
+  /// The fixtures with whole networks, and what was done to their rates.
+  static let networks = ["cam-small"] + AttentionVariant.allCases.filter { $0 != .fifteenth }
+    .map { "attention-\($0.rawValue)" }
+
+  private struct Recorded {
     let fixture: Fixture
     let model: Model
     let parameters: Parameters
     let dataset: Dataset
 
-    init() throws {
-      fixture = try Fixture("cam-small")
+    init(_ name: String) throws {
+      fixture = try Fixture(name)
       let units = try #require(fixture.file.metadata["units"].flatMap(Int.init))
-      let depth = try #require(fixture.file.metadata["depth"].flatMap(Int.init))
-      model = try Model.cam(units: units, depth: depth)
+      if let depth = fixture.file.metadata["depth"].flatMap(Int.init) {
+        model = try .cam(units: units, depth: depth)
+      } else {
+        let variant = try #require(
+          AttentionVariant(rawValue: String(name.dropFirst("attention-".count))))
+        model = try .attention(variant: variant, units: units)
+      }
       var values: [String: (shape: [Int], values: [Float])] = [:]
       for name in fixture.names(after: "parameter/") {
         let array = try fixture.array("parameter/\(name)")
@@ -36,53 +45,63 @@ import Training
     }
   }
 
-  @Test func `every node and every gradient agrees`() throws {
-    let small = try Small()
-    let model = small.model
+  @Test(arguments: networks)
+  func `every node and every gradient agrees`(_ name: String) throws {
+    let recorded = try Recorded(name)
+    let model = recorded.model
     let workspace = Workspace(
       Plan(
         graph: model.graph, outputs: model.graph.nodes, source: model.loss,
         gradientsAt: [model.image]))
     let gradients = Parameters(zerosFor: model.graph.parameters)
-    small.load(0, into: workspace)
-    workspace.runForward(small.parameters)
-    workspace.runBackward(small.parameters, into: gradients)
-    let names = small.fixture.names(after: "node/")
-    #expect(names.count == model.graph.nodes.count - 1)
+    recorded.load(0, into: workspace)
+    workspace.values[model.image.index].load(try recorded.fixture.array("node/image").floats)
+    workspace.runForward(recorded.parameters)
+    workspace.runBackward(recorded.parameters, into: gradients)
+    let names = recorded.fixture.names(after: "node/")
+    #expect(names.count == model.graph.nodes.count - 1, "all but the target")
     for name in names {
       let node = try model.graph.requireNode(name)
-      let expected = try small.fixture.array("node/\(name)")
+      let expected = try recorded.fixture.array("node/\(name)")
       expectAgreement(workspace.tensor(of: node).values, expected.doubles, name)
-      if let slope = small.fixture.file["node_gradient/\(name)"] {
+      if let slope = recorded.fixture.file["node_gradient/\(name)"] {
         let found = try #require(workspace.gradient(of: node), "no gradient at \(name)")
         expectAgreement(found.values, slope.doubles, "gradient at \(name)")
       }
     }
     for (name, tensor) in gradients.tensors {
-      let expected = try small.fixture.array("parameter_gradient/\(name)")
+      let expected = try recorded.fixture.array("parameter_gradient/\(name)")
       expectAgreement(tensor.values, expected.doubles, "gradient of \(name)")
     }
   }
 
-  @Test func `three steps with momentum, Nesterov and weight decay agree`() throws {
-    let small = try Small()
-    let model = small.model
-    let executor = BatchExecutor(
-      plan: Plan(graph: model.graph, outputs: [], source: model.loss), threads: 2)
+  @Test(arguments: networks)
+  func `three steps with momentum, Nesterov and decay agree`(_ name: String) throws {
+    let recorded = try Recorded(name)
+    let model = recorded.model
+    let isCam = model.name == "cam"
+    let workspace = Workspace(Plan(graph: model.graph, outputs: [], source: model.loss))
     let gradients = Parameters(zerosFor: model.graph.parameters)
     let velocity = Parameters(zerosFor: model.graph.parameters)
-    for _ in 0..<3 {
-      executor.runTraining(
-        count: 3, parameters: small.parameters, gradients: gradients, randomSeed: 0,
-        load: { small.load($0, into: $1) }, finish: { _, _ in })
+    for step in 0..<3 {
+      gradients.storage.fill(0)
+      for image in 0..<3 {
+        recorded.load(image, into: workspace)
+        workspace.runForward(recorded.parameters)
+        workspace.runBackward(recorded.parameters, into: gradients)
+      }
       VectorKernel.descend(
-        parameters: small.parameters.storage, gradient: gradients.storage,
+        parameters: recorded.parameters.storage, gradient: gradients.storage,
         velocity: velocity.storage,
-        step: DescentStep(
-          rate: 0.05, momentum: 0.9, nesterov: true, weightDecay: 5e-4, gradientScale: 1 / 3))
+        step: isCam
+          ? DescentStep(
+            rate: 0.05, momentum: 0.9, nesterov: true, weightDecay: 5e-4, gradientScale: 1 / 3)
+          : DescentStep(
+            rate: 0.01 / (1 + 0.1 * Float(step)), momentum: 0.5, nesterov: true,
+            gradientScale: 1 / 3))
     }
-    for (name, tensor) in small.parameters.tensors {
-      let expected = try small.fixture.array("after_three_steps/\(name)")
+    for (name, tensor) in recorded.parameters.tensors {
+      let expected = try recorded.fixture.array("after_three_steps/\(name)")
       expectAgreement(tensor.values, expected.doubles, name)
     }
   }
@@ -91,7 +110,7 @@ import Training
   {
     let fixture = try Fixture("cam-shipped")
     let model = try ModelLibrary.model("cam")
-    let parameters = try Weights.shipped(for: model)
+    let parameters = try Weights.shipped(for: model.name).parameters
     let test = try DataLibrary.dataset("mnist-5k", split: "test")
     let workspace = Workspace(Plan(graph: model.graph, outputs: model.graph.nodes))
     let scores = try fixture.array("scores")

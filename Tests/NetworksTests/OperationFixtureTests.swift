@@ -16,7 +16,7 @@ import Testing
 
     var testDescription: String { "\(operation) \(name)" }
 
-    func make() throws -> any Networks.Operation {
+    func make(_ shapes: [Shape]) throws -> any Networks.Operation {
       func setting(_ key: String) throws -> Double { try #require(settings[key]) }
       switch operation {
       case "padding": return ZeroPadding(Int(try setting("border")))
@@ -35,6 +35,17 @@ import Testing
       case "class_activation_map": return ClassActivationMap(classes: Int(try setting("classes")))
       case "softmax": return Softmax()
       case "cross_entropy": return CrossEntropy()
+      case "positions": return Rearrangement.positions(of: shapes[0])
+      case "repeated_rows":
+        return Rearrangement.repeatedRows(of: shapes[0], units: Int(try setting("units")))
+      case "spread": return Rearrangement.spread(of: shapes[0], units: Int(try setting("units")))
+      case "class_mean": return ClassMean(rows: Int(try setting("rows")))
+      case "class_weighting": return ClassWeighting(rows: Int(try setting("rows")))
+      case "column_normalization": return MapNormalization(.columns)
+      case "mean_normalization": return MapNormalization(.mean)
+      case "shifted_normalization":
+        return MapNormalization(.shiftedMean(epsilon: Float(try setting("epsilon"))))
+      case "product": return Product()
       default: throw UnknownOperation(name: operation)
       }
     }
@@ -55,7 +66,7 @@ import Testing
 
   @Test func `the fixture covers every operation at least twelve times`() {
     let counts = Dictionary(grouping: Self.cases, by: \.operation).mapValues(\.count)
-    #expect(counts.count == 11)
+    #expect(counts.count == 20)
     #expect(counts.values.allSatisfy { $0 >= 12 })
   }
 
@@ -107,9 +118,9 @@ private struct OperationRun {
   let gradients: BackwardStep
 
   init(_ item: OperationFixtureTests.Case, _ fixture: Fixture) throws {
-    let operation = try item.make()
     let arrays = try (0..<item.inputs).map { try fixture.array("\(item.name)/input/\($0)") }
     let shapes = arrays.map { Self.shape($0.shape, of: item.operation) }
+    let operation = try item.make(shapes)
     let output = try operation.outputShape(of: shapes, node: item.testDescription)
     let parameters = try item.parameters.map {
       try fixture.array("\(item.name)/parameter/\($0)")
@@ -133,6 +144,12 @@ private struct OperationRun {
   private static func shape(_ extents: [Int], of operation: String) -> Shape {
     if extents.count == 3 {
       return .maps(units: extents[0], rows: extents[1], columns: extents[2])
+    }
+    if extents.count == 2 {
+      let isByPosition = ["dense", "softmax", "class_mean", "class_weighting"].contains(operation)
+      let axes: [Axis] =
+        !isByPosition ? [.row, .column] : [.position, operation == "dense" ? .unit : .classes]
+      return Shape(axes: axes, extents: extents)
     }
     return Shape([(operation == "dense" ? .unit : .classes, extents[0])])
   }

@@ -14,7 +14,7 @@ import Training
     let model = try ModelLibrary.model("cam")
     let test = try DataLibrary.dataset("mnist-5k", split: "test")
     let trace = Trace(
-      of: model, parameters: try Weights.shipped(for: model), subject: test.subject(digit))
+      of: model, parameters: try Weights.shipped(for: model.name).parameters, subject: test.subject(digit))
     let lesson = try LessonFile.read("cam-derivation", in: LessonFile.shippedFolder)
     return try LessonRunner.run(lesson, in: Environment(trace: trace))
   }
@@ -106,9 +106,9 @@ import Training
   @Test func `what is not a number, infinite or beyond the scale is marked and said`() {
     let lines = drawn(
       [.nan, .infinity, 5, 1], scale: ColorScale(kind: .sequential, low: 0, high: 2))
-    #expect(lines[2] == " 0  ? ∞ 9 5")
+    #expect(lines[2] == " 0  ? ∞ ↑ 5")
     #expect(lines.contains("? marks what is not a number, ∞ what is infinite"))
-    #expect(lines.contains { $0.hasPrefix("some cells lie beyond the scale") })
+    #expect(lines.contains("↑ and ↓ mark what lies beyond the ends of the scale"))
     #expect(lines.contains("0 … 2"))
     let finite = drawn([0, 1])
     #expect(!finite.contains { $0.contains("∞") })

@@ -3,7 +3,8 @@ import Foundation
 import Interchange
 import Networks
 import Testing
-import Training
+
+@testable import Training
 
 /// Training: the same seed, the same bits; it learns; weights survive the way through a file.
 @Suite struct TrainingTests {
@@ -44,7 +45,7 @@ import Training
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let path = folder.appendingPathComponent("w.safetensors").path
-    let facts = Weights.facts(of: trainer.model, recipe: trainer.recipe, data: "mnist-5k")
+    let facts = Weights.facts(of: trainer.model, variant: nil, recipe: trainer.recipe, data: "mnist-5k")
     try WholeFile.write(Weights.bytes(of: trainer.parameters, facts: facts), to: path)
     let back = try Weights.read(path, for: trainer.model)
     #expect(back.storage.values == trainer.parameters.storage.values)
@@ -60,8 +61,22 @@ import Training
     let model = try ModelLibrary.model("cam")
     let test = try DataLibrary.dataset("mnist-5k", split: "test")
     let evaluation = Evaluation(
-      of: model, parameters: try Weights.shipped(for: model), on: test, threads: 2)
+      of: model, parameters: try Weights.shipped(for: model.name).parameters, on: test, threads: 2)
     #expect(test.count == 1_000)
     #expect(evaluation.accuracy >= 0.975)
+  }
+
+  @Test func `the learning rate falls as the schedule says`() {
+    var recipe = Recipe(epochs: 10, batchSize: 1, rate: 0.1, momentum: 0)
+    #expect(recipe.rate(epoch: 9.9, step: 1_000) == 0.1)
+    recipe.decay = 0.5
+    #expect(recipe.rate(epoch: 0, step: 2) == 0.05)
+    recipe.decay = 0
+    recipe.schedule = .cosine
+    let halves = [0, 5, 10].map { recipe.rate(epoch: $0, step: 0) }
+    #expect(abs(halves[0] - 0.1) < 1e-7 && abs(halves[1] - 0.05) < 1e-7 && abs(halves[2]) < 1e-7)
+    recipe.schedule = .steps(at: [3, 6], factor: 0.1)
+    let steps = [2.9, 3, 6].map { recipe.rate(epoch: $0, step: 0) }
+    #expect(zip(steps, [0.1, 0.01, 0.001]).allSatisfy { abs($0 - $1) < 1e-8 })
   }
 }

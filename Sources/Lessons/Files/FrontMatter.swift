@@ -12,6 +12,8 @@ public struct FrontMatter: Equatable, Sendable {
   public let minutes: Int
   /// The model that it runs.
   public let model: String
+  /// The model's variant, if it has any.
+  public let variant: String?
   /// The weights' file, if not the shipped ones.
   public let weights: String?
   /// The image that it looks at.
@@ -19,7 +21,9 @@ public struct FrontMatter: Equatable, Sendable {
   /// The lessons to take first.
   public let needs: [String]
 
-  private static let keys = ["title", "summary", "minutes", "model", "weights", "image", "needs"]
+  private static let keys = [
+    "title", "summary", "minutes", "model", "variant", "weights", "image", "needs",
+  ]
 
   /// Reads the front matter of a lesson; also returns the line, from 1, after it.
   static func read(
@@ -89,6 +93,7 @@ public struct FrontMatter: Equatable, Sendable {
     }
     self.minutes = minutes
     model = fields["model"] == nil ? "cam" : try text("model")
+    variant = fields["variant"] == nil ? nil : try text("variant")
     weights = fields["weights"] == nil ? nil : try text("weights")
     image = fields["image"] == nil ? "mnist-5k/test/4" : try text("image")
     let list = fields["needs"]

@@ -62,7 +62,7 @@ public struct NumberTable: Equatable, Sendable {
 
   /// The same table with one number of decimals for all columns, so that rows can be added.
   func withCommonDecimals() -> NumberTable {
-    let common = decimals.min() ?? 0
+    let common = NumberFormat.decimals(for: rows.flatMap { $0.cells.compactMap(\.self) })
     return NumberTable(
       title: title, corner: corner, columns: columns, rows: rows, notes: notes,
       decimals: decimals.map { _ in common })

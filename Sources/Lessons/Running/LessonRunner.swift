@@ -4,20 +4,40 @@ import Tracing
 
 /// Runs a lesson against a trace and yields what it produced.
 public struct LessonRunner {
+  /// Records a pass of another model, by name and variant, over the lesson's image; throws a
+  /// sentence without its full stop.
+  public typealias ModelSource = (String, String?) throws(OtherModelError) -> Trace
+
+  /// Why another model cannot be used, in a sentence.
+  public struct OtherModelError: Error, Sendable {
+    let reason: String
+
+    /// An error for a reason.
+    public init(_ reason: String) { self.reason = reason }
+  }
+
   private let lesson: LessonFile
-  private let original: Trace
+  private let other: ModelSource
+  /// The pass without interventions.
+  private var original: Trace
   private var environment: Environment
 
   /// A run of `lesson`, with the names standing for what `environment` says.
+  ///
+  /// - Parameter other: records passes of other models, for `use`.
   public static func run(
-    _ lesson: LessonFile, in environment: Environment
+    _ lesson: LessonFile, in environment: Environment,
+    other: @escaping ModelSource = { name, _ throws(OtherModelError) in
+      throw OtherModelError("the model '\(name)' is not at hand")
+    }
   ) throws(LessonError) -> Notebook {
     var runner = LessonRunner(
-      lesson: lesson, original: environment.trace, environment: environment)
+      lesson: lesson, other: other, original: environment.trace, environment: environment)
     return try runner.run()
   }
 
   private mutating func run() throws(LessonError) -> Notebook {
+    let subject = subject
     var introduction: [Block] = []
     var steps: [Notebook.Step] = []
     for section in lesson.sections {
@@ -109,6 +129,8 @@ public struct LessonRunner {
     case .reset:
       environment.trace = original
       return [.intervention("Everything is as recorded again.")]
+    case .use(let model, let variant):
+      return [.intervention(try use(model, variant))]
     case .ask(let question, let answer):
       return [.question(try ask(question, answer, evaluator))]
     }
@@ -176,6 +198,18 @@ public struct LessonRunner {
       with: environment.trace.interventions + [Intervention(node: node.index, cells: cells)])
     return "From here on \(offsets.count) of \(whole.values.count) cells of \(node.title) are "
       + "replaced, and all that depends on them is computed again."
+  }
+
+  /// Goes on with another model's pass over the same image.
+  private mutating func use(_ model: String, _ variant: String?) throws(Mistake) -> String {
+    do throws(OtherModelError) {
+      original = try other(model, variant)
+    } catch {
+      throw Mistake(error.reason.withoutPeriod, column: 1)
+    }
+    environment.trace = original
+    let kind = variant.map { ", variant \($0)" } ?? ""
+    return "From here on the numbers are those of the network \(model)\(kind), on the same image."
   }
 
   private func ask(

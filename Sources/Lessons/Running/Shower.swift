@@ -30,7 +30,7 @@ struct Shower {
     }
   }
 
-  private func title(of show: Show) throws(Mistake) -> String {
+  func title(of show: Show) throws(Mistake) -> String {
     guard let title = show.title else { return show.items.map(\.source).joined(separator: ", ") }
     return try evaluator.text(of: title)
   }

@@ -9,6 +9,9 @@ extension Shower {
     let quantities = try show.items.map { item throws(Mistake) in
       try evaluator.quantity(of: item.expression)
     }
+    if quantities.count == 1, quantities[0].dimensions.count == 2 {
+      return grid(of: quantities[0], title: try title(of: show))
+    }
     guard let axis = quantities[0].dimensions.first,
       quantities.allSatisfy({ $0.dimensions == [axis] })
     else {
@@ -33,10 +36,25 @@ extension Shower {
     let headings = try show.items.map { item throws(Mistake) in try caption(item) }
     let columns = headings + (show.hasRunningSum ? ["running sum"] : [])
     let table = NumberTable(
-      title: try show.title.map(evaluator.text) ?? columns.joined(separator: ", "), corner: "",
+      title: try title(of: show), corner: "",
       columns: columns, rows: rows)
     return show.hasRunningSum
       ? table.withRoundingNotes(sumColumns: [quantities.count - 1]) : table
+  }
+
+  /// A tensor with two axes as it is: the first down, the second across.
+  private func grid(of quantity: Quantity, title: String) -> NumberTable {
+    let (down, across) = (quantity.dimensions[0], quantity.dimensions[1])
+    return NumberTable(
+      title: title, corner: "\(down.axis) \\ \(across.axis)",
+      columns: across.coordinates.map(String.init),
+      rows: down.coordinates.enumerated().map { place, coordinate in
+        let start = place * across.count
+        return NumberTable.Row(
+          label: String(coordinate), cells: Array(quantity.values[start..<(start + across.count)]),
+          role: .entry)
+      }
+    ).withCommonDecimals()
   }
 
   private func listedCoordinates(
@@ -92,7 +110,7 @@ extension Shower {
       quantity, down: down, across: across,
       listedDown: try evaluator.integer(of: sums.listedDown),
       listedAcross: try evaluator.integer(of: sums.listedAcross))
-    return table.numberTable(title: try show.title.map(evaluator.text) ?? item.source)
+    return table.numberTable(title: try title(of: show))
   }
 
   private func group(

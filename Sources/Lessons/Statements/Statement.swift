@@ -6,6 +6,7 @@ enum Statement: Equatable, Sendable {
   case graph(from: String?, to: String?)
   case set(Expression, Expression)
   case reset
+  case use(model: String, variant: String?)
   case ask(Expression, Answer)
 }
 

@@ -6,7 +6,7 @@ struct StatementParser {
   private var parser: ExpressionParser
   private let characters: [Character]
 
-  private static let keywords = ["let", "show", "check", "graph", "set", "reset", "ask"]
+  private static let keywords = ["let", "show", "check", "graph", "set", "reset", "use", "ask"]
 
   /// The statement on a line, or nil if the line is empty or a comment.
   static func statement(
@@ -36,6 +36,7 @@ struct StatementParser {
     case "graph": return try graph()
     case "set": return try set()
     case "reset": return .reset
+    case "use": return try use()
     case "ask": return try ask()
     default:
       let hint = word.nearest(among: Self.keywords).map { "; did you mean '\($0)'?" } ?? ""
@@ -88,6 +89,25 @@ struct StatementParser {
     let target = try parser.sum()
     try parser.require(mark: "=", after: "what is to be set")
     return .set(target, try parser.sum())
+  }
+
+  /// `use attention corrected-map`: the words are names, joined by hyphens.
+  private mutating func use() throws(Mistake) -> Statement {
+    var words: [String] = []
+    while case .name(let word) = parser.current.kind {
+      parser.advance()
+      var name = word
+      while parser.take(mark: "-"), case .name(let rest) = parser.current.kind {
+        parser.advance()
+        name += "-" + rest
+      }
+      words.append(name)
+    }
+    guard let model = words.first, words.count <= 2 else {
+      throw Mistake(
+        "'use' needs a model and, for attention, a variant", column: parser.current.column)
+    }
+    return .use(model: model, variant: words.count == 2 ? words[1] : nil)
   }
 
   private mutating func ask() throws(Mistake) -> Statement {

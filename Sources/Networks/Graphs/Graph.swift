@@ -57,6 +57,7 @@ public struct Graph: Sendable {
     return node.operation.formula(
       FormulaNames(
         output: node.title, inputs: node.inputs.map { nodes[$0].title },
+        inputAxes: node.inputs.map { nodes[$0].shape.axes },
         parameters: Dictionary(uniqueKeysWithValues: names)))
   }
 

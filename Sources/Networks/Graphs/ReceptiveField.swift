@@ -44,10 +44,13 @@ extension Graph {
   /// Follows each node's first input; for a node with several maps as inputs, all are taken to lie
   /// over the image alike.
   public func receptiveField(of node: Node) -> ReceptiveField? {
-    guard node.shape.axes.contains(.row) else { return nil }
+    let isByPosition = node.shape.axes.contains(.position)
+    guard isByPosition || node.shape.axes.contains(.row) else { return nil }
     guard let first = node.inputs.first else {
       return ReceptiveField(size: 1, stride: 1, offset: 0)
     }
-    return receptiveField(of: nodes[first])?.followed(by: node.operation.reach)
+    // What is listed by position is still computed at each position by itself.
+    let reach = isByPosition ? .samePosition : node.operation.reach
+    return receptiveField(of: nodes[first])?.followed(by: reach)
   }
 }

@@ -9,15 +9,23 @@ extension Model {
   ///   - units: how many maps each convolution makes.
   ///   - depth: how many convolutions there are, at least 2. Those from the third on keep the
   ///     size of the second's maps.
+  ///   - pixelScale: what pixels of 0…255 are multiplied by.
+  ///   - noise: the standard deviation of noise on the input while training, in the units of the
+  ///     scaled image; nil for none.
   /// - Throws: `NetworkError` if the image is too small.
   public static func cam(
-    rows: Int = 28, columns: Int = 28, classes: Int = 10, units: Int = 32, depth: Int = 4
+    rows: Int = 28, columns: Int = 28, classes: Int = 10, units: Int = 32, depth: Int = 4,
+    pixelScale: Float = 1 / 255, noise: Float? = nil
   ) throws(NetworkError) -> Model {
     precondition(depth >= 2, "The network has at least two convolutions.")
     var builder = GraphBuilder()
     let image = try builder.add(
       "image", Input(.maps(units: 1, rows: rows, columns: columns), what: "image"))
-    let block1 = try builder.addFirstBlock(from: image, units: units)
+    var input = image
+    if let noise {
+      input = try builder.add("noise", GaussianNoise(deviation: noise), from: [image])
+    }
+    let block1 = try builder.addFirstBlock(from: input, units: units)
     let features = try builder.addFurtherConvolutions(from: block1, units: units, depth: depth)
     let map = ["weight": "w_k^c", "bias": "b_c"]
     let pooled = try builder.add("gap", GlobalPooling(.mean), from: [features], symbol: "F_k")
@@ -31,7 +39,7 @@ extension Model {
       "target", Input(Shape([(.classes, classes)]), what: "target"), symbol: "T_c")
     let loss = try builder.add("loss", CrossEntropy(), from: [scores, target], symbol: "L")
     return Model(
-      name: "cam", graph: builder.build(), pixelScale: 1 / 255, image: image, target: target,
+      name: "cam", graph: builder.build(), pixelScale: pixelScale, image: image, target: target,
       scores: scores, probabilities: probabilities, loss: loss, features: features,
       activationMaps: maps)
   }

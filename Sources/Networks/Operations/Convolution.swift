@@ -10,12 +10,23 @@ public struct Convolution: Operation {
   public let units: Int
   /// Rows and columns of the kernel.
   public let size: Int
+  /// How training starts the weights.
+  public let start: Start
+
+  /// The two usual ways to start weights.
+  public enum Start: Sendable {
+    /// Uniform within ±√(6 / fan-in), for layers with ReLU (He et al. 2015).
+    case he
+    /// Uniform within ±√(6 / (fan-in + fan-out)) (Glorot and Bengio 2010), as in Keras.
+    case glorot
+  }
 
   /// A convolution with `units` kernels of `size` × `size`.
-  public init(units: Int, size: Int = 3) {
+  public init(units: Int, size: Int = 3, start: Start = .he) {
     precondition(units > 0 && size > 0, "A convolution needs units and a kernel.")
     self.units = units
     self.size = size
+    self.start = start
   }
 
   /// `convolution 3×3`.
@@ -36,10 +47,11 @@ public struct Convolution: Operation {
     return .maps(units: units, rows: output.rows, columns: output.columns)
   }
 
-  /// Weights, started uniformly within ±√(6 / fan-in) (He et al. 2015, for ReLU), and zero biases.
+  /// Weights and zero biases.
   public func parameters(for inputs: [Shape]) -> [ParameterNeed] {
     let channels = inputs[0].extents[0]
-    let limit = (6 / Float(channels * size * size)).squareRoot()
+    let fan = start == .he ? channels : channels + units
+    let limit = (6 / Float(fan * size * size)).squareRoot()
     let weight = Shape([
       (.unit, units), (.inputUnit, channels), (.kernelRow, size), (.kernelColumn, size),
     ])

@@ -1,6 +1,9 @@
 import Kernels
 
 /// The dense layer: S_c = b_c + Σ_k w_k^c F_k, weights with the axes c (class), k (unit).
+///
+/// Applied to a tensor with positions it is the same layer at each position:
+/// out[p, c] = b_c + Σ_k w_k^c in[p, k].
 public struct Dense: Operation {
   /// How many classes there are.
   public let classes: Int
@@ -18,15 +21,19 @@ public struct Dense: Operation {
   /// All inputs.
   public var reach: Reach { .everything }
 
-  /// One number for each class.
+  /// One number for each class, at each position if there are several.
   public func outputShape(of inputs: [Shape], node: String) throws(NetworkError) -> Shape {
+    if inputs[0].axes == [.position, .unit] {
+      return Shape([(.position, inputs[0].extents[0]), (.classes, classes)])
+    }
     try requireAxes([.unit], inputs[0], node: node)
     return Shape([(.classes, classes)])
   }
 
   /// Weights, started uniformly within ±0.05 as in the note's program, and zero biases.
   public func parameters(for inputs: [Shape]) -> [ParameterNeed] {
-    let weight = Shape([(.classes, classes), (.unit, inputs[0].extents[0])])
+    let units = inputs[0].extents[inputs[0].rank - 1]
+    let weight = Shape([(.classes, classes), (.unit, units)])
     return [
       ParameterNeed(role: "weight", shape: weight, start: .uniform(limit: 0.05)),
       ParameterNeed(role: "bias", shape: Shape([(.classes, classes)]), start: .zeros),
@@ -35,8 +42,9 @@ public struct Dense: Operation {
 
   /// The weighted sum.
   public func formula(_ names: FormulaNames) -> String {
-    "\(names.output)[c] = \(names.parameter("bias"))[c] + Σ_k "
-      + "\(names.parameter("weight"))[c, k] · \(names.inputs[0])[k]"
+    let place = names.inputAxes[0].contains(.position) ? "p, " : ""
+    return "\(names.output)[\(place)c] = \(names.parameter("bias"))[c] + Σ_k "
+      + "\(names.parameter("weight"))[c, k] · \(names.inputs[0])[\(place)k]"
   }
 
   /// Computes the scores.
@@ -61,6 +69,8 @@ public struct Dense: Operation {
   }
 
   private func kernel(for shape: Shape) -> DenseKernel {
-    DenseKernel(rows: classes, columns: shape.extents[0])
+    DenseKernel(
+      rows: classes, columns: shape.extents[shape.rank - 1],
+      positions: shape.rank == 2 ? shape.extents[0] : 1)
   }
 }

@@ -26,7 +26,7 @@ public struct Dropout: Operation {
 
   /// The cell times its mask.
   public func formula(_ names: FormulaNames) -> String {
-    "\(names.output)[k, y, x] = mask[k, y, x] · \(names.inputs[0])[k, y, x]; "
+    "\(names.output)\(names.cell) = mask\(names.cell) · \(names.inputs[0])\(names.cell); "
       + "while training the mask is 0 or \(1 / (1 - rate)), otherwise 1"
   }
 

@@ -81,7 +81,9 @@ public enum OperationKind: String, Sendable, CaseIterable {
   case padding
   /// A convolution.
   case convolution
-  /// A function of each number alone.
+  /// The same numbers in another arrangement.
+  case arrangement
+  /// A function of each number alone, or of two.
   case activation
   /// A choice or a mean over positions.
   case pooling
@@ -140,15 +142,23 @@ public struct FormulaNames: Sendable {
   public let output: String
   /// The inputs' symbols or names.
   public let inputs: [String]
+  /// The inputs' axes.
+  public let inputAxes: [[Axis]]
   /// The parameters' full names by role.
   public let parameters: [String: String]
 
   /// Names for one formula.
-  public init(output: String, inputs: [String], parameters: [String: String]) {
+  public init(
+    output: String, inputs: [String], inputAxes: [[Axis]], parameters: [String: String]
+  ) {
     self.output = output
     self.inputs = inputs
+    self.inputAxes = inputAxes
     self.parameters = parameters
   }
+
+  /// The indices of the first input's cell, as in `[k, y, x]`.
+  var cell: String { "[" + (inputAxes.first ?? []).map(\.name).joined(separator: ", ") + "]" }
 
   func parameter(_ role: String) -> String { parameters[role] ?? role }
 }

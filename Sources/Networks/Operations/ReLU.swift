@@ -19,7 +19,7 @@ public struct ReLU: Operation {
 
   /// The larger of zero and the cell.
   public func formula(_ names: FormulaNames) -> String {
-    "\(names.output)[k, y, x] = max(0, \(names.inputs[0])[k, y, x])"
+    "\(names.output)\(names.cell) = max(0, \(names.inputs[0])\(names.cell))"
   }
 
   /// Sets what is negative to zero.

@@ -27,6 +27,8 @@ public struct Axis: Hashable, Sendable, CustomStringConvertible, ExpressibleBySt
   public static let kernelRow = Axis("dy")
   /// Columns within a convolution's kernel.
   public static let kernelColumn = Axis("dx")
+  /// Positions of a map in one line: p = x · rows + y, column by column.
+  public static let position = Axis("p")
   /// Classes.
   public static let classes = Axis("c")
 }

@@ -115,7 +115,7 @@ struct PanelDrawing {
       remarks.append("? marks what is not a number, ∞ what is infinite")
     }
     if map.values.contains(where: panel.scale.clips) {
-      remarks.append("some cells lie beyond the scale and have the colour of its end")
+      remarks.append("↑ and ↓ mark what lies beyond the ends of the scale")
     }
     return remarks
   }
@@ -175,10 +175,12 @@ struct PanelDrawing {
     return style.code(shade(row, column), isBackground: true) + .spaces(cellWidth - 1) + mark
   }
 
-  /// A sign for a number that has no colour.
+  /// A sign for a number that has no colour of its own.
   private func mark(_ row: Int, _ column: Int) -> String? {
     let value = map[row, column]
-    return value.isFinite ? nil : value.isNaN ? "?" : "∞"
+    if value.isNaN { return "?" }
+    if value.isInfinite { return "∞" }
+    return panel.scale.clips(value) ? (value > panel.scale.high ? "↑" : "↓") : nil
   }
 
   private func isOnBox(_ row: Int, _ column: Int) -> Bool {

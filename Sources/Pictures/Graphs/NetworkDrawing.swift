@@ -69,7 +69,7 @@ public enum NetworkDrawing {
   private static func color(of kind: OperationKind) -> RGB {
     switch kind {
     case .input: RGB(gray: 255)
-    case .padding: RGB(gray: 232)
+    case .padding, .arrangement: RGB(gray: 232)
     case .convolution: RGB(150, 190, 232)
     case .activation: RGB(206, 226, 246)
     case .pooling: RGB(178, 216, 190)

@@ -7,6 +7,8 @@ Run it from this folder (Debian: apt install python3-torch python3-numpy). It wr
   cam-small.safetensors    a whole small network: parameters, every node's output and gradient,
                            parameter gradients, and parameters after three optimiser steps
   cam-shipped.safetensors  scores and probabilities of the shipped network on some digits
+  attention-*.safetensors  the note's program with few units, in each variant: every node's output
+                           and gradient, parameter gradients, parameters after three steps
 """
 
 import gzip
@@ -24,12 +26,12 @@ torch.set_default_dtype(torch.float64)
 random = numpy.random.RandomState(20160)
 
 
-def write(name, tensors, metadata):
+def write(name, tensors, metadata, kind="F64"):
     header, data, offset = {"__metadata__": metadata}, b"", 0
     for key, value in tensors.items():
-        raw = numpy.ascontiguousarray(value, dtype="<f8").tobytes()
+        raw = numpy.ascontiguousarray(value, dtype="<f8" if kind == "F64" else "<f4").tobytes()
         header[key] = {
-            "dtype": "F64",
+            "dtype": kind,
             "shape": list(numpy.shape(value)),
             "data_offsets": [offset, offset + len(raw)],
         }
@@ -68,7 +70,7 @@ def lrn(x, width=5, bias=2.0, alpha=1e-4, beta=0.75):
     return F.local_response_norm(x[None], width, alpha * width, beta, bias)[0]
 
 
-def maps(convolution, x, w, b):
+def convolved(x, w, b):
     return F.conv2d(x[None], w, b)[0]
 
 
@@ -131,7 +133,7 @@ def operations():
             {"units": units, "size": kernel},
             [normal(k, y, x)],
             {"weight": normal(units, k, kernel, kernel), "bias": normal(units)},
-            lambda a, w, b: F.conv2d(a[None], w, b)[0],
+            convolved,
         )
         classes = int(random.randint(1, 12))
         case(
@@ -149,6 +151,64 @@ def operations():
             lambda a, w: torch.einsum("ck,kyx->cyx", w, a),
         )
         case("softmax", {}, [4 * normal(classes)], {}, lambda a: torch.softmax(a, 0))
+        rows, columns = int(random.randint(2, 8)), int(random.randint(2, 8))
+        positions = rows * columns
+        case("softmax", {}, [4 * normal(positions, classes)], {}, lambda a: torch.softmax(a, 1))
+        case(
+            "dense",
+            {"classes": classes},
+            [normal(positions, k)],
+            {"weight": normal(classes, k), "bias": normal(classes)},
+            lambda a, w, b: F.linear(a, w, b),
+        )
+        case(
+            "positions",
+            {},
+            [normal(k, rows, columns)],
+            {},
+            lambda a: a.permute(2, 1, 0).reshape(-1, a.shape[0]),
+        )
+        case(
+            "repeated_rows",
+            {"units": k},
+            [normal(rows, columns)],
+            {},
+            lambda a, n=k: a.repeat_interleave(n, dim=0).reshape(n, *a.shape),
+        )
+        case(
+            "spread",
+            {"units": k},
+            [normal(rows, columns)],
+            {},
+            lambda a, n=k: a.expand(n, *a.shape) * 1,
+        )
+        case(
+            "class_mean",
+            {"rows": rows},
+            [normal(positions, classes)],
+            {},
+            lambda a, r=rows: a.reshape(-1, r, a.shape[1]).permute(2, 1, 0).mean(0),
+        )
+        case(
+            "class_weighting",
+            {"rows": rows},
+            [normal(positions, classes), normal(classes)],
+            {},
+            lambda a, w, r=rows: torch.einsum(
+                "c,cyx->yx", w, a.reshape(-1, r, a.shape[1]).permute(2, 1, 0)
+            ),
+        )
+        positive = normal(rows, columns).abs() + 0.1
+        case("column_normalization", {}, [positive], {}, lambda a: a / a.sum(0))
+        case("mean_normalization", {}, [positive], {}, lambda a: a / a.mean())
+        case(
+            "shifted_normalization",
+            {"epsilon": 0.01},
+            [normal(rows, columns)],
+            {},
+            lambda a: (a - a.min() + 0.01) / (a - a.min() + 0.01).mean(),
+        )
+        case("product", {}, [normal(k, y, x), normal(k, y, x)], {}, lambda a, c: a * c)
         target = torch.softmax(normal(classes), 0)
         case(
             "cross_entropy",
@@ -175,7 +235,7 @@ class Cam:
 
         def convolution(n, x, border):
             x = node(f"pad_{n}", F.pad(x, (border,) * 4))
-            x = node(f"conv_{n}", F.conv2d(x[None], p[f"conv_{n}.weight"], p[f"conv_{n}.bias"])[0])
+            x = node(f"conv_{n}", convolved(x, p[f"conv_{n}.weight"], p[f"conv_{n}.bias"]))
             return node(f"relu_{n}", torch.relu(x))
 
         x = convolution(1, image, 1)
@@ -259,7 +319,126 @@ def shipped_network():
     )
 
 
+class Attention:
+    """The note's program, written after its Keras code: `attention_control` word for word."""
+
+    def __init__(self, parameters, variant, units):
+        self.parameters, self.variant, self.units = parameters, variant, units
+
+    def run(self, image, label):
+        p, nodes, units = self.parameters, {"image": image}, self.units
+
+        def node(name, value):
+            nodes[name] = value
+            return value
+
+        def run_pass(stage, x):
+            x = node(f"{stage}/conv_2", convolved(x, p["conv_2.weight"], p["conv_2.bias"]))
+            convolution = node(f"{stage}/conv_2_relu", torch.relu(x))
+            x = node(f"{stage}/convmax_2", F.max_pool2d(convolution[None], 3, 2)[0])
+            x = node(f"{stage}/convpool_2", lrn(x))
+            features = x = node(f"{stage}/convzero_2", F.pad(x, (2, 2, 2, 2)))
+            if stage == "pass1":
+                x = node("pass1/dropout", x * 1)
+            x = node(f"{stage}/dense_1", x.mean((1, 2)))
+            scores = node(f"{stage}/dense_2", F.linear(x, p["dense_2.weight"], p["dense_2.bias"]))
+            probabilities = node(f"{stage}/softmax", torch.softmax(scores, 0))
+            return convolution, features, scores, probabilities
+
+        x = node("input_pad", F.pad(image, (1, 1, 1, 1)))
+        x = node("conv_1", convolved(x, p["conv_1.weight"], p["conv_1.bias"]))
+        x = node("conv_1_relu", torch.relu(x))
+        x = node("convmax_1", F.max_pool2d(x[None], 3, 2)[0])
+        x = node("convpool_1", lrn(x))
+        shared = node("convzero_1", F.pad(x, (2, 2, 2, 2)))
+        conv_2_x, _, _, first = run_pass("pass1", shared)
+        # K.transpose reverses all axes, the batch's (of one) too.
+        changed = node("attention/chg_shape", conv_2_x.permute(2, 1, 0).reshape(225, units))
+        scores = F.linear(changed, p["dense_2.weight"], p["dense_2.bias"])
+        scores = node("attention/dense_2", scores)
+        shares = node("attention/softmax", torch.softmax(scores, 1))
+
+        def as_map(by_position):
+            return by_position.reshape(15, 15, -1).permute(2, 1, 0)
+
+        if self.variant == "seed":
+            mean = node("attention/class_mean", as_map(shares).mean(0))
+            flat = node("attention/normalize", mean / mean.sum(0))
+            tall = flat.repeat_interleave(units, dim=0)
+            att = node("attention/repeat", tall.reshape(units, 15, 15))
+        elif self.variant == "ones":
+            att = node("attention/ones", torch.ones(units, 15, 15))
+        else:
+            by_class = shares if self.variant == "corrected" else scores
+            weighted = torch.einsum("c,cyx->yx", first, as_map(by_class))
+            weighted = node("attention/class_weighting", weighted)
+            s = weighted if self.variant == "corrected" else weighted - weighted.min() + 1e-6
+            flat = node("attention/normalize", 225 * s / s.sum())
+            att = node("attention/spread", flat.expand(units, 15, 15) * 1)
+        border = node("attention/convzero_3", F.pad(att, (1, 1, 1, 1)))
+        attended = node("pass2/attend", border * shared)
+        _, features, scores, _ = run_pass("pass2", attended)
+        node("pass2/cam", torch.einsum("ck,kyx->cyx", p["dense_2.weight"], features))
+        node("loss", F.cross_entropy(scores[None], torch.tensor([label])))
+        return nodes
+
+
+def attention_network(variant):
+    units, rate, decay, momentum = 8, 0.01, 0.1, 0.5
+    random.seed(7)
+    shapes = {
+        "conv_1.weight": (units, 1, 3, 3),
+        "conv_1.bias": (units,),
+        "conv_2.weight": (units, units, 3, 3),
+        "conv_2.bias": (units,),
+        "dense_2.weight": (10, units),
+        "dense_2.bias": (10,),
+    }
+    parameters = {
+        name: (0.5 * normal(*shape)).float().double().requires_grad_(True)
+        for name, shape in shapes.items()
+    }
+    images, labels = digits("train", 3)
+    scaled = (images.float() * torch.tensor(1 / 255, dtype=torch.float32)).double()
+    tensors = {f"parameter/{name}": p.detach().clone() for name, p in parameters.items()}
+    network = Attention(parameters, variant, units)
+    # Noise, since over a plain ground the cells of pooling windows tie but for rounding, and which
+    # of them then gets the gradient is chance.
+    noise = torch.tensor(random.uniform(0, 0.3, size=(1, 28, 28)))
+    image = (scaled[0] + noise).float().double().requires_grad_(True)
+    nodes = network.run(image, labels[0])
+    for value in nodes.values():
+        if value.requires_grad:
+            value.retain_grad()
+    nodes["loss"].backward()
+    for name, value in nodes.items():
+        tensors[f"node/{name}"] = value.detach()
+        if value.grad is not None:
+            tensors[f"node_gradient/{name}"] = value.grad
+    for name, p in parameters.items():
+        tensors[f"parameter_gradient/{name}"] = p.grad.clone()
+    velocity = {name: torch.zeros_like(p) for name, p in parameters.items()}
+    for step in range(3):
+        for p in parameters.values():
+            p.grad = None
+        losses = [network.run(i, l)["loss"] for i, l in zip(scaled, labels)]
+        torch.stack(losses).mean().backward()
+        # Keras 1: rate / (1 + decay * step), v = m v - rate g, p = p + m v - rate g.
+        now = rate / (1 + decay * step)
+        with torch.no_grad():
+            for name, p in parameters.items():
+                velocity[name] = momentum * velocity[name] - now * p.grad
+                p += momentum * velocity[name] - now * p.grad
+    for name, p in parameters.items():
+        tensors[f"after_three_steps/{name}"] = p.detach()
+    metadata = {"units": str(units), "labels": json.dumps(labels)}
+    # Computed in float64; written in float32, whose seven digits are enough to compare with.
+    write(f"attention-{variant}.safetensors", tensors, metadata, "F32")
+
+
 if __name__ == "__main__":
     operations()
     small_network()
     shipped_network()
+    for variant in ["seed", "ones", "corrected", "corrected-map"]:
+        attention_network(variant)

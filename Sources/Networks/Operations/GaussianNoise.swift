@@ -1,0 +1,55 @@
+import Foundation
+import Kernels
+
+/// Gaussian noise that is added while training: out = in + σ · n, n normally distributed; without
+/// training, nothing changes (as in Keras).
+public struct GaussianNoise: Operation {
+  /// The standard deviation σ, in the units of the input.
+  public let deviation: Float
+
+  /// Noise with the given standard deviation.
+  public init(deviation: Float) {
+    precondition(deviation >= 0, "A standard deviation is not negative.")
+    self.deviation = deviation
+  }
+
+  /// `noise σ 2.5`.
+  public var name: String { "noise σ \(deviation)" }
+  /// Random while training.
+  public var kind: OperationKind { .noise }
+  /// The same cell.
+  public var reach: Reach { .samePosition }
+
+  /// The input's shape.
+  public func outputShape(of inputs: [Shape], node: String) throws(NetworkError) -> Shape {
+    inputs[0]
+  }
+
+  /// The cell and its noise.
+  public func formula(_ names: FormulaNames) -> String {
+    "\(names.output)\(names.cell) = \(names.inputs[0])\(names.cell) + \(deviation) · n while "
+      + "training, n normally distributed; otherwise unchanged"
+  }
+
+  /// Adds the noise, if training.
+  public func forward(_ step: ForwardStep) {
+    step.output.copy(from: step.inputs[0])
+    guard let seed = step.randomSeed else { return }
+    var random = SplitMix64(seed: seed)
+    for index in 0..<step.output.count { step.output[index] += deviation * random.nextNormal() }
+  }
+
+  /// The gradient as it is.
+  public func backward(_ step: ForwardStep, _ gradients: BackwardStep) {
+    guard let inputGradient = gradients.inputs[0] else { return }
+    VectorKernel.add(gradients.output, to: inputGradient)
+  }
+}
+
+extension SplitMix64 {
+  /// The next number of the normal distribution with mean 0 and deviation 1 (Box and Muller 1958).
+  public mutating func nextNormal() -> Float {
+    let radius = (-2 * log(1 - nextUnit())).squareRoot()
+    return radius * cos(2 * .pi * nextUnit())
+  }
+}

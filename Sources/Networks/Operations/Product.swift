@@ -1,0 +1,43 @@
+import Kernels
+
+/// The product of two tensors of one shape, number by number.
+public struct Product: Operation {
+  /// A product.
+  public init() {}
+
+  /// `product`.
+  public var name: String { "product" }
+  /// A function of two numbers.
+  public var kind: OperationKind { .activation }
+  /// Both factors.
+  public var inputCount: Int { 2 }
+  /// The same cell of both.
+  public var reach: Reach { .samePosition }
+
+  /// The inputs' shape.
+  public func outputShape(of inputs: [Shape], node: String) throws(NetworkError) -> Shape {
+    guard inputs[0] == inputs[1] else {
+      throw .inputsDiffer(node: node, operation: name, first: inputs[0], second: inputs[1])
+    }
+    return inputs[0]
+  }
+
+  /// The product of two cells.
+  public func formula(_ names: FormulaNames) -> String {
+    "\(names.output)\(names.cell) = \(names.inputs[0])\(names.cell) · "
+      + "\(names.inputs[1])\(names.cell)"
+  }
+
+  /// Multiplies.
+  public func forward(_ step: ForwardStep) {
+    VectorKernel.multiply(step.inputs[0], by: step.inputs[1], into: step.output)
+  }
+
+  /// To each factor the gradient times the other.
+  public func backward(_ step: ForwardStep, _ gradients: BackwardStep) {
+    for (index, other) in [(0, 1), (1, 0)] {
+      guard let inputGradient = gradients.inputs[index] else { continue }
+      VectorKernel.multiplyAdd(gradients.output, by: step.inputs[other], into: inputGradient)
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import Foundation
+
+/// What each epoch of a training came to.
+public struct History: Sendable, Equatable, Codable {
+  /// One epoch.
+  public struct Epoch: Sendable, Equatable, Codable {
+    /// The epoch's number, from 1.
+    public let epoch: Int
+    /// The mean loss over the images as they were seen.
+    public let loss: Double
+    /// The share of the images that were right when they were seen.
+    public let trainAccuracy: Double
+    /// The share of the test images that are right after the epoch.
+    public let testAccuracy: Double
+    /// How long the epoch took, in seconds, without the test.
+    public let seconds: Double
+
+    /// An epoch from its facts.
+    public init(
+      epoch: Int, loss: Double, trainAccuracy: Double, testAccuracy: Double, seconds: Double
+    ) {
+      self.epoch = epoch
+      self.loss = loss
+      self.trainAccuracy = trainAccuracy
+      self.testAccuracy = testAccuracy
+      self.seconds = seconds
+    }
+
+    enum CodingKeys: String, CodingKey {
+      case epoch, loss
+      case trainAccuracy = "train_accuracy"
+      case testAccuracy = "test_accuracy"
+      case seconds
+    }
+  }
+
+  /// The epochs, in order.
+  public var epochs: [Epoch] = []
+
+  /// A history without epochs.
+  public init() {}
+
+  /// The history as lines of comma-separated values.
+  public var csv: String {
+    let lines = epochs.map { epoch in
+      String(
+        format: "%d,%.6f,%.4f,%.4f,%.2f", epoch.epoch, epoch.loss, epoch.trainAccuracy,
+        epoch.testAccuracy, epoch.seconds)
+    }
+    return (["epoch,loss,train_accuracy,test_accuracy,seconds"] + lines).joined(separator: "\n")
+      + "\n"
+  }
+
+  /// The history as JSON.
+  public func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+  }
+}
