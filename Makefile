@@ -1,6 +1,9 @@
 # One front door for work on the project.
 
-.PHONY: build test check lessons fixtures weights
+.PHONY: build test check lessons fixtures weights study
+
+LESSON = .build/release/lesson
+SHIPPED = Sources/Training/Resources
 
 build: ## the command, optimised
 	swift build -c release
@@ -18,5 +21,13 @@ lessons: ## the lessons, a line each
 fixtures: ## what the tests compare with, anew from PyTorch (Debian: python3-torch)
 	python3 Tests/NetworksTests/Fixtures/make_fixtures.py
 
-weights: build ## the shipped weights, anew from their recipe; then run `make fixtures`
-	swift run -c release lesson train --seed 1 --output Sources/Training/Resources/cam.safetensors
+weights: build ## the shipped weights, anew from their recipes; then run `make fixtures`
+	$(LESSON) train --seed 2 --output $(SHIPPED)/cam.safetensors
+	$(LESSON) train --model attention --recipe note --output $(SHIPPED)/attention-seed.safetensors
+	$(LESSON) train --model attention --variant ones --output $(SHIPPED)/attention-ones.safetensors
+	$(LESSON) train --model attention --variant corrected --output $(SHIPPED)/attention-corrected.safetensors
+	$(LESSON) train --model attention --variant corrected-map --output $(SHIPPED)/attention-corrected-map.safetensors
+
+study: build ## does attention help on noisy images? (half an hour)
+	Studies/noise.sh $(LESSON) > Studies/noise.csv
+	awk -f Studies/summary.awk Studies/noise.csv

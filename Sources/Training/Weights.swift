@@ -26,6 +26,13 @@ public enum Weights {
     return (model, try parameters(file, path, for: model))
   }
 
+  /// The name of the shipped file. The control `fifteenth` computes what `seed` computes, and has
+  /// its weights.
+  private static func resource(for name: String, _ variant: AttentionVariant) -> String {
+    guard name == "attention" else { return name }
+    return "\(name)-\((variant == .fifteenth ? .seed : variant).rawValue)"
+  }
+
   /// The parameters of a model in a file.
   ///
   /// - Throws: `TrainingError` if the file is damaged or belongs to another network.
@@ -61,8 +68,7 @@ public enum Weights {
   ) throws(TrainingError) -> Loaded {
     // Asked first, so that a wrong name is named as such.
     _ = try ModelLibrary.model(name, settings)
-    let file =
-      name == "attention" ? "\(name)-\((settings.variant ?? .seed).rawValue)" : name
+    let file = resource(for: name, settings.variant ?? .seed)
     let path = Bundle.module.bundlePath + "/Resources/\(file).safetensors"
     guard FileManager.default.fileExists(atPath: path) else { throw .noShippedWeights(file) }
     return try read(path, for: name, settings)

@@ -15,15 +15,7 @@ struct CheckCommand: ParsableCommand {
   @Argument(help: "The lessons' names.")
   var names: [String] = []
 
-  @Option(help: "SET/SPLIT/INDEX, or the path of a PNG or PGM file (default: each lesson's).")
-  var image: String?
-
-  @Option(name: .customLong("class"), help: "The class to follow (default: the predicted one).")
-  var followedClass: Int?
-
-  @Option(help: "A safetensors file with weights (default: each lesson's, or the shipped ones).")
-  var weights: String?
-
+  @OptionGroup var settings: LessonRun
   @OptionGroup var folder: LessonFolder
   @OptionGroup var style: StyleOptions
 
@@ -32,9 +24,7 @@ struct CheckCommand: ParsableCommand {
     var hasFailed = false
     for name in wanted {
       let file = try LessonFile.read(name, in: folder.path)
-      let notebook = try LessonRun(
-        file: file, image: image, followedClass: followedClass, weights: weights
-      ).notebook()
+      let notebook = try settings.notebook(of: file)
       try Output.write(TerminalRenderer(style.style()).checks(of: notebook), to: nil)
       hasFailed = hasFailed || notebook.checks.contains { !$0.holds }
     }

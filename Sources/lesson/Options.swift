@@ -46,7 +46,7 @@ extension AttentionVariant: ExpressibleByArgument {}
 /// Which image, and which class.
 struct SubjectOptions: ParsableArguments {
   @Option(help: "SET/SPLIT/INDEX, or the path of a PNG or PGM file.")
-  var image = "mnist-5k/test/4"
+  var image = "mnist-5k/test/108"
 
   @Option(name: .customLong("class"), help: "The class to follow (default: the predicted one).")
   var followedClass: Int?

@@ -19,14 +19,7 @@ struct RunCommand: ParsableCommand {
   @Argument(help: "The lesson's name, as `lesson list` shows it.")
   var lesson: String
 
-  @Option(help: "SET/SPLIT/INDEX, or the path of a PNG or PGM file (default: the lesson's).")
-  var image: String?
-
-  @Option(name: .customLong("class"), help: "The class to follow (default: the predicted one).")
-  var followedClass: Int?
-
-  @Option(help: "A safetensors file with weights (default: the lesson's, or the shipped ones).")
-  var weights: String?
+  @OptionGroup var settings: LessonRun
 
   @Option(name: .shortAndLong, help: "A file for the result (default: standard output).")
   var output: String?
@@ -36,23 +29,26 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let file = try LessonFile.read(lesson, in: folder.path)
-    let notebook = try LessonRun(
-      file: file, image: image, followedClass: followedClass, weights: weights
-    ).notebook()
+    let notebook = try settings.notebook(of: file)
     let renderer = TerminalRenderer(style.style(toFile: output != nil))
     try Output.write(renderer.text(notebook), to: output)
     if notebook.checks.contains(where: { !$0.holds }) { throw ExitCode.failure }
   }
 }
 
-/// One run of a lesson, with what the command line changes.
-struct LessonRun {
-  let file: LessonFile
-  let image: String?
-  let followedClass: Int?
-  let weights: String?
+/// What the command line changes of a lesson's run.
+struct LessonRun: ParsableArguments {
+  @Option(help: "SET/SPLIT/INDEX, or the path of a PNG or PGM file (default: the lesson's).")
+  var image: String?
 
-  func notebook() throws -> Notebook {
+  @Option(name: .customLong("class"), help: "The class to follow (default: the predicted one).")
+  var followedClass: Int?
+
+  @Option(help: "A safetensors file with weights (default: the lesson's, or the shipped ones).")
+  var weights: String?
+
+  /// Runs a lesson.
+  func notebook(of file: LessonFile) throws -> Notebook {
     let options = try ModelOptions(
       model: file.frontMatter.model, variant: file.frontMatter.variant,
       weights: weights ?? file.frontMatter.weights)

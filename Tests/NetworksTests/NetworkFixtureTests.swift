@@ -9,7 +9,9 @@ import Training
 /// Whole networks against PyTorch in float64.
 @Suite struct NetworkFixtureTests {
   /// The fixtures with whole networks, and what was done to their rates.
-  static let networks = ["cam-small"] + AttentionVariant.allCases.filter { $0 != .fifteenth }
+  static let networks =
+    ["cam-small"]
+    + AttentionVariant.allCases.filter { $0 != .fifteenth }
     .map { "attention-\($0.rawValue)" }
 
   private struct Recorded {

@@ -14,7 +14,8 @@ import Training
     let model = try ModelLibrary.model("cam")
     let test = try DataLibrary.dataset("mnist-5k", split: "test")
     let trace = Trace(
-      of: model, parameters: try Weights.shipped(for: model.name).parameters, subject: test.subject(digit))
+      of: model, parameters: try Weights.shipped(for: model.name).parameters,
+      subject: test.subject(digit))
     let lesson = try LessonFile.read("cam-derivation", in: LessonFile.shippedFolder)
     return try LessonRunner.run(lesson, in: Environment(trace: trace))
   }

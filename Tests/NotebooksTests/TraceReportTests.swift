@@ -14,7 +14,8 @@ import Training
     let model = try ModelLibrary.model("cam")
     let test = try DataLibrary.dataset("mnist-5k", split: "test")
     return Trace(
-      of: model, parameters: try Weights.shipped(for: model.name).parameters, subject: test.subject(0),
+      of: model, parameters: try Weights.shipped(for: model.name).parameters,
+      subject: test.subject(0),
       backward: backward)
   }
 

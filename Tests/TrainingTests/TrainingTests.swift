@@ -45,7 +45,8 @@ import Testing
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let path = folder.appendingPathComponent("w.safetensors").path
-    let facts = Weights.facts(of: trainer.model, variant: nil, recipe: trainer.recipe, data: "mnist-5k")
+    let facts = Weights.facts(
+      of: trainer.model, variant: nil, recipe: trainer.recipe, data: "mnist-5k")
     try WholeFile.write(Weights.bytes(of: trainer.parameters, facts: facts), to: path)
     let back = try Weights.read(path, for: trainer.model)
     #expect(back.storage.values == trainer.parameters.storage.values)

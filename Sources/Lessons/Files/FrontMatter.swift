@@ -95,7 +95,7 @@ public struct FrontMatter: Equatable, Sendable {
     model = fields["model"] == nil ? "cam" : try text("model")
     variant = fields["variant"] == nil ? nil : try text("variant")
     weights = fields["weights"] == nil ? nil : try text("weights")
-    image = fields["image"] == nil ? "mnist-5k/test/4" : try text("image")
+    image = fields["image"] == nil ? "mnist-5k/test/108" : try text("image")
     let list = fields["needs"]
     needs = list?.sequence?.compactMap(\.string) ?? list?.string.map { [$0] } ?? []
   }

@@ -1,0 +1,63 @@
+import Networks
+
+// Functions of axes and coordinates.
+
+extension Evaluator {
+  /// `row(cell)`, `column(cell)`, `unit(cell)`: one coordinate of a cell.
+  func coordinate(_ call: Call) throws(Mistake) -> Quantity {
+    try call.require(1)
+    let axis: Axis = call.name == "unit" ? .unit : call.name == "row" ? .row : .column
+    guard case .cell(let cell) = try value(of: call.arguments[0]),
+      let found = cell.first(where: { $0.axis == axis })
+    else {
+      throw Mistake(
+        "'\(call.name)' needs a cell with the axis \(axis), such as argmax of a map",
+        column: call.arguments[0].column)
+    }
+    return Quantity(Double(found.index))
+  }
+
+  /// `align(t, over: [dy, dx])`: the same numbers under other names of axes, counted from 0, so
+  /// that a patch can be multiplied with a kernel.
+  func aligned(_ call: Call) throws(Mistake) -> Quantity {
+    try call.require(1, takesAxes: true)
+    let quantity = try quantity(of: call.arguments[0])
+    guard call.axes.count == quantity.dimensions.count, Set(call.axes).count == call.axes.count
+    else {
+      throw Mistake(
+        "'align' needs a name for each axis of the tensor, which has \(quantity.shapeText)",
+        column: call.column)
+    }
+    return Quantity(
+      dimensions: zip(call.axes, quantity.dimensions).map {
+        Quantity.Dimension(axis: Axis($0), coordinates: Array(0..<$1.count))
+      }, values: quantity.values, magnitudes: quantity.magnitudes)
+  }
+
+  /// `places(t)`: positions p = x · rows + y laid out as rows and columns again.
+  func places(_ call: Call) throws(Mistake) -> Quantity {
+    try call.require(1)
+    let quantity = try quantity(of: call.arguments[0])
+    guard let index = quantity.index(of: .position) else {
+      throw Mistake(
+        "'places' needs a tensor with the axis p, not \(quantity.shapeText)",
+        column: call.arguments[0].column)
+    }
+    let count = quantity.dimensions[index].count
+    let side = Int(Double(count).squareRoot())
+    guard side * side == count, quantity.dimensions[index].coordinates == Array(0..<count) else {
+      throw Mistake("'places' needs all positions of a square map", column: call.column)
+    }
+    let others = quantity.dimensions.filter { $0.axis != .position }
+    let stride = quantity.strides[index]
+    let offsets = quantity.placeOffsets(of: others).flatMap { start in
+      (0..<count).map { start + ($0 % side * side + $0 / side) * stride }
+    }
+    let sides = [Axis.row, .column].map {
+      Quantity.Dimension(axis: $0, coordinates: Array(0..<side))
+    }
+    return Quantity(
+      dimensions: others + sides, values: offsets.map { quantity.values[$0] },
+      magnitudes: offsets.map { quantity.magnitudes[$0] }, field: quantity.field)
+  }
+}
