@@ -133,4 +133,34 @@ import Training
       }
     }
   }
+
+  @Test(arguments: AttentionVariant.allCases)
+  func `the shipped attention networks give the scores that PyTorch computes`(
+    _ variant: AttentionVariant
+  ) throws {
+    let fixture = try Fixture("attention-shipped")
+    // The control computes what the program as written computes.
+    let name = (variant == .fifteenth ? .seed : variant).rawValue
+    let (model, parameters) = try Weights.shipped(for: "attention", .init(variant: variant))
+    let test = try DataLibrary.dataset("mnist-5k", split: "test")
+    let workspace = Workspace(Plan(graph: model.graph, outputs: model.graph.nodes))
+    let scores = try fixture.array("\(name)/scores")
+    let attention = try model.graph.requireNode("attention/convzero_3")
+    for index in 0..<scores.shape[0] {
+      let pixels = test.image(index).map { Float($0) * model.pixelScale }
+      workspace.values[model.image.index].load(pixels)
+      workspace.runForward(parameters)
+      let row = (index * 10)..<(index * 10 + 10)
+      expectAgreement(
+        workspace.tensor(of: model.scores).values, Array(scores.doubles[row]), "scores \(index)")
+      if index == 0 {
+        expectAgreement(
+          workspace.tensor(of: attention).values,
+          try fixture.array("\(name)/attention").doubles, "attention")
+        expectAgreement(
+          workspace.tensor(of: model.activationMaps).values,
+          try fixture.array("\(name)/maps").doubles, "maps")
+      }
+    }
+  }
 }

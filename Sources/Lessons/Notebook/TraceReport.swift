@@ -56,6 +56,9 @@ public struct TraceReport: Equatable, Sendable, Encodable {
     /// All numbers; the last axis varies fastest.
     public let values: [Float]
 
+    /// The stage that the node runs in: what stands before the last `/` of its name.
+    public var stage: String? { node.lastIndex(of: "/").map { String(node[..<$0]) } }
+
     /// The tensor of the step.
     public var tensor: Tensor {
       Tensor(

@@ -11,6 +11,7 @@ extension TerminalRenderer {
         .withoutControls, .bold)
     var lines = [head]
     var direction = TraceReport.Direction.forward
+    var stage: String?
     for (index, step) in report.steps.enumerated() {
       if step.direction == .backward, direction != .backward {
         lines += [
@@ -18,7 +19,10 @@ extension TerminalRenderer {
           style.styled("backward: the gradient of the loss for class \(report.target)", .bold),
         ]
       }
-      direction = step.direction
+      if step.stage != stage, let next = step.stage {
+        lines += ["", style.styled("── stage \(next)", .bold)]
+      }
+      (direction, stage) = (step.direction, step.stage ?? stage)
       lines += [""] + self.lines(step, number: index + 1)
     }
     return lines.joined(separator: "\n") + "\n"

@@ -7,6 +7,7 @@ Run it from this folder (Debian: apt install python3-torch python3-numpy). It wr
   cam-small.safetensors    a whole small network: parameters, every node's output and gradient,
                            parameter gradients, and parameters after three optimiser steps
   cam-shipped.safetensors  scores and probabilities of the shipped network on some digits
+  attention-shipped.safetensors  scores of the shipped attention networks on some digits
   attention-*.safetensors  the note's program with few units, in each variant: every node's output
                            and gradient, parameter gradients, parameters after three steps
 """
@@ -436,9 +437,25 @@ def attention_network(variant):
     write(f"attention-{variant}.safetensors", tensors, metadata, "F32")
 
 
+def shipped_attention_networks():
+    tensors = {}
+    images, labels = digits("t10k", 10)
+    for variant in ["seed", "ones", "corrected", "corrected-map"]:
+        path = ROOT / f"Sources/Training/Resources/attention-{variant}.safetensors"
+        gain = torch.tensor(1.0 if variant == "seed" else 5 / 255, dtype=torch.float32)
+        scaled = (images.float() * gain).double()
+        network = Attention(read(path), variant, 32)
+        runs = [network.run(image, 0) for image in scaled]
+        tensors[f"{variant}/scores"] = torch.stack([run["pass2/dense_2"] for run in runs])
+        tensors[f"{variant}/attention"] = runs[0]["attention/convzero_3"]
+        tensors[f"{variant}/maps"] = runs[0]["pass2/cam"]
+    write("attention-shipped.safetensors", tensors, {"labels": json.dumps(labels)}, "F32")
+
+
 if __name__ == "__main__":
     operations()
     small_network()
     shipped_network()
+    shipped_attention_networks()
     for variant in ["seed", "ones", "corrected", "corrected-map"]:
         attention_network(variant)
