@@ -61,6 +61,32 @@ import Testing
     #expect(run.status == 0, "\(run.output)\(run.error)")
   }
 
+  @Test func `the attention network is trained, with its history, evaluated and traced`() throws {
+    let folder = try Command.folder()
+    let train = try Command(
+      "train", "--model", "attention", "--variant", "ones", "--epochs", "2", "--batch-size", "64",
+      "--noise", "2.5", "--history", "h.csv", "--output", "w.safetensors", in: folder)
+    #expect(train.status == 0, "\(train.error)")
+    let history = try String(contentsOf: folder.appendingPathComponent("h.csv"), encoding: .utf8)
+    let lines = history.split(separator: "\n")
+    #expect(lines[0] == "epoch,loss,train_accuracy,test_accuracy,seconds")
+    #expect(lines.count == 3 && lines[2].hasPrefix("2,"))
+    let evaluate = try Command(
+      "evaluate", "--model", "attention", "--weights", "w.safetensors", in: folder)
+    #expect(evaluate.status == 0 && evaluate.output.contains("of 1000 right"))
+    let accuracy = lines[2].split(separator: ",")[3]
+    let right = Int((Double(accuracy).map { $0 * 1_000 } ?? -1).rounded())
+    #expect(evaluate.output.contains(": \(right) of 1000 right"), "the last epoch's accuracy")
+    let trace = try Command(
+      "trace", "--model", "attention", "--weights", "w.safetensors", in: folder)
+    #expect(trace.output.contains("attention/ones"), "the variant is read from the weights")
+    for stage in ["pass1", "attention", "pass2"] {
+      #expect(trace.output.contains("── stage \(stage)"))
+    }
+    let graph = try Command("graph", "--model", "attention", "--format", "svg")
+    #expect(graph.output.contains(">pass1</text>"))
+  }
+
   // MARK: - Wrong input
 
   @Test func `a false check ends with exit code 1 and says which`() throws {
@@ -86,9 +112,11 @@ import Testing
     (["run", "cam-derivation", "--lessons", "/no/folder"], "name another with --lessons"),
     (["trace", "--only", "f_q"], "did you mean 'f_k'?"),
     (["trace", "--model", "cma"], "did you mean 'cam'?"),
+    (["trace", "--model", "cam", "--variant", "ones"], "leave --variant out"),
+    (["evaluate", "--data", "minst-5k"], "did you mean 'mnist-5k'?"),
     (["graph", "--from", "gap", "--to", "conv_1"], "'conv_1' comes before 'gap'"),
     (["graph", "--output", "/no/folder/cam.svg"], "make it first"),
-    (["train", "--data", "mnist", "--output", "/tmp/x"], "There is no data set 'mnist'"),
+    (["train", "--data", "emnist-7k", "--output", "/tmp/x"], "There is no data set 'emnist-7k'"),
   ]
 
   @Test(arguments: failures)
@@ -107,6 +135,7 @@ import Testing
   @Test(arguments: [
     ["rnu"], ["run"], ["run", "cam-derivation", "--colour"], ["trace", "--format", "xml"],
     ["train", "--epochs", "0", "--output", "x"], ["train"], ["run", "a", "--width", "3"],
+    ["trace", "--model", "attention", "--variant", "sede"], ["evaluate", "--noise=-1"],
   ])
   func `a wrong command line ends with exit code 64`(_ arguments: [String]) throws {
     let run = try Command(arguments)
@@ -127,7 +156,7 @@ import Testing
 
   @Test func `every command's help has an example that works`() throws {
     let folder = try Command.folder()
-    for command in ["list", "run", "check", "trace", "graph", "train"] {
+    for command in ["list", "run", "check", "trace", "graph", "train", "evaluate"] {
       let help = try Command(command, "--help")
       #expect(help.status == 0)
       let lines = help.output.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }

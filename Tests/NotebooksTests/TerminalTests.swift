@@ -1,6 +1,7 @@
 import ActivationMaps
 import Datasets
 import Foundation
+import Networks
 import Testing
 import Tracing
 import Training
@@ -10,14 +11,21 @@ import Training
 
 /// What a terminal is given: widths, colours, marks.
 @Suite struct TerminalTests {
-  private func notebook(digit: Int = 17) throws -> Notebook {
-    let model = try ModelLibrary.model("cam")
-    let test = try DataLibrary.dataset("mnist-5k", split: "test")
-    let trace = Trace(
-      of: model, parameters: try Weights.shipped(for: model.name).parameters,
-      subject: test.subject(digit))
-    let lesson = try LessonFile.read("cam-derivation", in: LessonFile.shippedFolder)
-    return try LessonRunner.run(lesson, in: Environment(trace: trace))
+  private func notebook(_ name: String = "cam-derivation", digit: Int = 17) throws -> Notebook {
+    let lesson = try LessonFile.read(name, in: LessonFile.shippedFolder)
+    let subject = try DataLibrary.dataset("mnist-5k", split: "test").subject(digit)
+    func trace(_ name: String, _ variant: String?) throws -> Trace {
+      let kind = variant.flatMap { AttentionVariant(rawValue: $0) }
+      let (model, parameters) = try Weights.shipped(for: name, .init(variant: kind))
+      return Trace(of: model, parameters: parameters, subject: subject)
+    }
+    let first = try trace(lesson.frontMatter.model, lesson.frontMatter.variant)
+    return try LessonRunner.run(lesson, in: Environment(trace: first)) {
+      name, variant throws(LessonRunner.OtherModelError) in
+      do { return try trace(name, variant) } catch {
+        throw LessonRunner.OtherModelError("\(error)")
+      }
+    }
   }
 
   /// A text without escape codes of colours.
@@ -25,14 +33,15 @@ import Training
     text.replacing(/\u{1B}\[[0-9;]*m/, with: "")
   }
 
-  @Test(arguments: [TerminalStyle.Colors.none, .indexed, .full], [80, 60])
-  func `no line of the lesson is wider than the terminal`(
-    _ colors: TerminalStyle.Colors, _ width: Int
+  @Test(
+    arguments: [TerminalStyle.Colors.none, .indexed, .full],
+    ["cam-derivation", "forward-pass", "attention"])
+  func `no line of a lesson is wider than 80 columns`(
+    _ colors: TerminalStyle.Colors, _ name: String
   ) throws {
-    let text = TerminalRenderer(TerminalStyle(width: width, colors: colors)).text(try notebook())
-    for line in plain(text).split(separator: "\n") where line.columnsOfString > width {
-      // A table of figures is not broken.
-      #expect(width < 80, "\(line.columnsOfString) columns: \(line)")
+    let renderer = TerminalRenderer(TerminalStyle(width: 80, colors: colors))
+    for line in plain(renderer.text(try notebook(name))).split(separator: "\n") {
+      #expect(line.columnsOfString <= 80, "\(line.columnsOfString) columns: \(line)")
     }
   }
 

@@ -60,6 +60,7 @@ struct PanelDrawing {
   private let caption: String?
 
   init(_ panel: Picture.Panel, style: TerminalStyle, isSmall: Bool, hasCaption: Bool) {
+    mostInk = max(panel.background?.values.filter(\.isFinite).max() ?? 1, 1e-9)
     caption = hasCaption ? panel.caption.withoutControls : nil
     self.panel = panel
     self.style = style
@@ -70,6 +71,9 @@ struct PanelDrawing {
   }
 
   private var map: NumberMap { panel.map }
+
+  /// The largest number of the image below, which may be scaled to 1 or to 255.
+  private let mostInk: Double
   private var margin: Int { hasCoordinates ? 3 : 0 }
 
   /// How many columns of characters the panel takes.
@@ -216,7 +220,7 @@ struct PanelDrawing {
     guard let background = panel.background, background.values.count == map.values.count else {
       return own
     }
-    let ink = min(1, max(0, background[row, column]))
+    let ink = max(0, background[row, column]) / mostInk
     return own.mixed(with: RGB(gray: 0), share: 0.55 * ink)
   }
 }

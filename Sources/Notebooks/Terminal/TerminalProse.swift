@@ -49,9 +49,11 @@ extension TerminalRenderer {
     var widths = (0..<count).map { column in
       cells.map { $0.indices.contains(column) ? $0[column].columns : 0 }.max() ?? 0
     }
-    let excess = widths.reduce(0, +) + 2 * (count - 1) - width
-    if excess > 0, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }) {
-      widths[widest] = max(10, widths[widest] - excess)
+    // The widest columns give way, and their cells are wrapped.
+    while widths.reduce(0, +) + 2 * (count - 1) > width,
+      let widest = widths.indices.max(by: { widths[$0] < widths[$1] }), widths[widest] > 8
+    {
+      widths[widest] -= 1
     }
     return cells.enumerated().flatMap { index, row in
       tableRow(row, widths: widths, look: index == 0 ? .bold : [])
