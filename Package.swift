@@ -29,7 +29,9 @@ let package = Package(
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .target(name: "Kernels", swiftSettings: optimised),
     .target(name: "Naming", swiftSettings: strict),
-    .target(name: "Networks", dependencies: ["Kernels", "Naming"], swiftSettings: strict),
+    .target(name: "Equations", swiftSettings: strict + optimised),
+    .target(
+      name: "Networks", dependencies: ["Equations", "Kernels", "Naming"], swiftSettings: strict),
     .target(name: "Interchange", dependencies: ["CZlib", "CPNG"], swiftSettings: strict),
     .target(name: "Mathematics", dependencies: ["Naming"], swiftSettings: strict),
     .systemLibrary(
@@ -39,7 +41,7 @@ let package = Package(
     .target(
       name: "Lessons",
       dependencies: [
-        "ActivationMaps", "CMarkGFM", "Mathematics", "Naming", "Networks", "Tracing",
+        "ActivationMaps", "CMarkGFM", "Equations", "Mathematics", "Naming", "Networks", "Tracing",
         .product(name: "Yams", package: "Yams"),
       ], resources: [.copy("../../lessons")], swiftSettings: strict),
     .systemLibrary(
@@ -47,9 +49,11 @@ let package = Package(
     .target(name: "Pictures", dependencies: ["CGraphviz", "Networks"], swiftSettings: strict),
     .target(
       name: "Notebooks",
-      dependencies: ["ActivationMaps", "Lessons", "Mathematics", "Pictures", "Tracing"],
+      dependencies: [
+        "ActivationMaps", "Equations", "Lessons", "Mathematics", "Pictures", "Tracing",
+      ],
       swiftSettings: strict),
-    .target(name: "Tracing", dependencies: ["Networks"], swiftSettings: strict),
+    .target(name: "Tracing", dependencies: ["Equations", "Networks"], swiftSettings: strict),
     .target(
       name: "Datasets", dependencies: ["Interchange", "Naming", "Networks", "Tracing"],
       resources: [.copy("Resources")], swiftSettings: strict),
@@ -71,7 +75,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "LessonsTests",
-      dependencies: ["Datasets", "Lessons", "Networks", "Tracing", "Training"],
+      dependencies: ["Datasets", "Equations", "Lessons", "Networks", "Tracing", "Training"],
       swiftSettings: strict),
     .testTarget(
       name: "NotebooksTests",
@@ -83,7 +87,9 @@ let package = Package(
     .testTarget(name: "CommandTests", dependencies: ["lesson"], swiftSettings: strict),
     .testTarget(
       name: "NetworksTests",
-      dependencies: ["Datasets", "Interchange", "Kernels", "Networks", "Training"],
+      dependencies: [
+        "Datasets", "Equations", "Interchange", "Kernels", "Networks", "Training",
+      ],
       resources: [.copy("Fixtures")], swiftSettings: strict),
   ]
 )

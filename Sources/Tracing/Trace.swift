@@ -14,12 +14,16 @@ public struct Trace: Sendable {
   public let subject: Subject
   /// What was changed by hand on the way, in order.
   public let interventions: [Intervention]
+  /// The seed of what is random while training; nil if the pass ran as outside training.
+  public let trainingSeed: UInt64?
   /// Each node's output.
   public let values: [Tensor]
-  /// The gradient of the loss at each node's output, where one was computed.
-  public let gradients: [Tensor?]
-  /// The gradient of the loss at each parameter, after a backward pass.
-  public let parameterGradients: Parameters?
+  /// The random numbers that nodes drew, such as dropout's mask, by node.
+  public let drawn: [Tensor?]
+  /// The gradient of the loss, after a backward pass.
+  public let backward: GradientField?
+  /// How many nodes were computed; the others were taken over from an earlier pass.
+  public let computedCount: Int
 
   /// Records a pass over `subject`.
   ///
@@ -28,24 +32,47 @@ public struct Trace: Sendable {
   ///     the class that the network predicts.
   ///   - backward: whether to follow the gradient of the loss back, too.
   ///   - interventions: cells to replace after their node ran.
+  ///   - trainingSeed: runs the pass as in training, with dropout and noise from this seed.
   public init(
     of model: Model, parameters: Parameters, subject: Subject, targetClass: Int? = nil,
-    backward: Bool = false, interventions: [Intervention] = []
+    backward: Bool = false, interventions: [Intervention] = [], trainingSeed: UInt64? = nil
+  ) {
+    let workspace = Workspace(
+      Plan(
+        graph: model.graph, outputs: model.graph.nodes, source: backward ? model.loss : nil,
+        gradientsAt: [model.image]))
+    workspace.run(
+      model, parameters, subject, targetClass: targetClass, interventions, seed: trainingSeed)
+    self.init(
+      model: model, parameters: parameters, subject: subject, interventions: interventions,
+      trainingSeed: trainingSeed, workspace, computedCount: model.graph.nodes.count)
+  }
+
+  private init(
+    model: Model, parameters: Parameters, subject: Subject, interventions: [Intervention],
+    trainingSeed: UInt64?, _ workspace: Workspace, computedCount: Int
   ) {
     self.model = model
     self.parameters = parameters
     self.subject = subject
     self.interventions = interventions
-    let workspace = Workspace(
-      Plan(
-        graph: model.graph, outputs: model.graph.nodes, source: backward ? model.loss : nil,
-        gradientsAt: [model.image]))
-    workspace.run(model, parameters, subject, targetClass: targetClass, interventions)
-    let slopes = backward ? Parameters(zerosFor: model.graph.parameters) : nil
-    if backward { workspace.runBackward(parameters, into: slopes) }
+    self.trainingSeed = trainingSeed
+    self.computedCount = computedCount
     values = model.graph.nodes.map { workspace.tensor(of: $0) }
-    gradients = model.graph.nodes.map { workspace.gradient(of: $0) }
-    parameterGradients = slopes
+    drawn = model.graph.nodes.map { workspace.drawn(of: $0) }
+    let hasBackward = workspace.plan.source != nil
+    backward =
+      hasBackward ? GradientField(workspace, parameters, from: model.loss, cell: 0) : nil
+  }
+
+  /// The gradient of one cell of `node` at all nodes and parameters that it depends on.
+  public func gradients(of node: Node, at cell: Int) -> GradientField {
+    if let backward, node.index == backward.source.index { return backward }
+    let workspace = Workspace(
+      Plan(graph: model.graph, outputs: [], source: node, gradientsAt: [model.image]))
+    workspace.run(
+      model, parameters, subject, targetClass: target, interventions, seed: trainingSeed)
+    return GradientField(workspace, parameters, from: node, cell: cell)
   }
 
   /// The gradient of one cell of `node` with respect to a node or parameter: for a small change
@@ -53,28 +80,46 @@ public struct Trace: Sendable {
   ///
   /// - Returns: nil if the cell does not depend on it.
   public func gradient(of node: Node, at cell: Int, for name: String) -> Tensor? {
-    let workspace = Workspace(
-      Plan(graph: model.graph, outputs: [], source: node, gradientsAt: [model.image]))
-    workspace.run(model, parameters, subject, targetClass: target, interventions)
-    let slopes = Parameters(zerosFor: model.graph.parameters)
-    workspace.runBackward(parameters, from: cell, into: slopes)
-    if let other = model.graph.node(named: name) { return workspace.gradient(of: other) }
-    let isReached = model.graph.ancestors(of: [node.index])
-    let readers = model.graph.nodes.filter { reader in
-      isReached[reader.index]
-        && reader.parameters.contains { model.graph.parameters[$0].answers(to: name) }
-    }
-    return readers.isEmpty ? nil : slopes[name]
+    gradients(of: node, at: cell).tensor(named: name, in: model.graph)
   }
 
   /// The class whose loss the trace computed.
   public var target: Int { self[model.target].indexOfMaximum }
 
   /// The same pass with other cells replaced.
+  ///
+  /// Only what depends on a cell whose replacement changed is computed again; the backward pass,
+  /// if there is one, needs all.
   public func replayed(with interventions: [Intervention]) -> Trace {
-    Trace(
-      of: model, parameters: parameters, subject: subject, targetClass: target,
-      backward: parameterGradients != nil, interventions: interventions)
+    let changed = model.graph.nodes.indices.filter { node in
+      self.interventions.filter { $0.node == node } != interventions.filter { $0.node == node }
+    }
+    var runs = model.graph.descendants(of: changed)
+    for node in changed where !self.interventions.contains(where: { $0.node == node }) {
+      // What the node itself computed is known, unless something before it changed.
+      runs[node] = model.graph.nodes[node].inputs.contains { runs[$0] }
+    }
+    if backward != nil { runs = runs.map { _ in true } }
+    let workspace = Workspace(
+      Plan(
+        graph: model.graph, outputs: model.graph.nodes,
+        source: backward == nil ? nil : model.loss, gradientsAt: [model.image]))
+    for node in model.graph.nodes {
+      workspace.values[node.index].load(self[node].values)
+      if let numbers = drawn[node.index] { workspace.load(drawn: numbers, of: node) }
+    }
+    if backward != nil {
+      workspace.run(
+        model, parameters, subject, targetClass: target, interventions, seed: trainingSeed)
+    } else {
+      for change in interventions where !runs[change.node] { workspace.apply(change) }
+      workspace.runForward(parameters, randomSeed: trainingSeed, only: runs) { node in
+        for change in interventions where change.node == node.index { workspace.apply(change) }
+      }
+    }
+    return Trace(
+      model: model, parameters: parameters, subject: subject, interventions: interventions,
+      trainingSeed: trainingSeed, workspace, computedCount: runs.count { $0 })
   }
 
   /// The tensor with this name: a node, a symbol, an alias or a parameter.
@@ -94,49 +139,21 @@ extension Workspace {
   /// Loads an image and its target and runs forward, replacing cells on the way.
   fileprivate func run(
     _ model: Model, _ parameters: Parameters, _ subject: Subject, targetClass: Int?,
-    _ interventions: [Intervention]
+    _ interventions: [Intervention], seed: UInt64?
   ) {
     values[model.image.index].load(subject.pixels.map { $0 * model.pixelScale })
     let given = targetClass ?? subject.label
+    values[model.target.index].fill(0)
     if let given { values[model.target.index][given] = 1 }
-    runForward(parameters) { [self] node in
-      for change in interventions where change.node == node.index {
-        for (offset, value) in change.cells { values[node.index][offset] = value }
-      }
+    runForward(parameters, randomSeed: seed) { [self] node in
+      for change in interventions where change.node == node.index { apply(change) }
       if given == nil, node.index == model.scores.index {
         values[model.target.index][tensor(of: node).indexOfMaximum] = 1
       }
     }
   }
-}
 
-/// What a network looks at: an image with its name and, where it is known, its label.
-public struct Subject: Sendable, Equatable {
-  /// What the image is called, as in `mnist-5k/test/17`.
-  public let name: String
-  /// The pixels, row by row, from 0 (ground) to 255 (full ink).
-  public let pixels: [Float]
-  /// The right class, where it is known.
-  public let label: Int?
-
-  /// A subject from its facts.
-  public init(name: String, pixels: [Float], label: Int?) {
-    self.name = name
-    self.pixels = pixels
-    self.label = label
-  }
-}
-
-/// Cells of one node's output that are replaced after the node ran.
-public struct Intervention: Sendable, Equatable {
-  /// The node's index in its graph.
-  public let node: Int
-  /// The new numbers, by their place in the node's output.
-  public let cells: [Int: Float]
-
-  /// An intervention from its facts.
-  public init(node: Int, cells: [Int: Float]) {
-    self.node = node
-    self.cells = cells
+  fileprivate func apply(_ change: Intervention) {
+    for (offset, value) in change.cells { values[change.node][offset] = value }
   }
 }

@@ -6,6 +6,10 @@ public enum ModelLibrary {
   /// The names.
   public static let names = ["cam", "attention"]
 
+  /// Every network that is shipped: its name and, for attention, its variant.
+  public static let networks: [(name: String, variant: AttentionVariant?)] =
+    [("cam", nil)] + AttentionVariant.allCases.map { ("attention", $0) }
+
   /// What makes one network of a name differ from another.
   public struct Settings: Sendable, Equatable {
     /// How the attention is made, for the model `attention`.

@@ -45,8 +45,11 @@ extension AttentionVariant: ExpressibleByArgument {}
 
 /// Which image, and which class.
 struct SubjectOptions: ParsableArguments {
+  /// The image where none is named.
+  static let usualImage = "mnist-5k/test/108"
+
   @Option(help: "SET/SPLIT/INDEX, or the path of a PNG or PGM file.")
-  var image = "mnist-5k/test/108"
+  var image = usualImage
 
   @Option(name: .customLong("class"), help: "The class to follow (default: the predicted one).")
   var followedClass: Int?

@@ -1,3 +1,5 @@
+import Equations
+
 /// A comparison of two quantities, number by number, with the pair that comes nearest to failing.
 struct Comparison {
   /// The relative tolerance of ≈ where none is given.
@@ -46,7 +48,7 @@ struct Comparison {
   }
 
   /// The difference of two numbers over the size of what was added to make them.
-  private static func relativeDifference(_ x: Part, _ y: Part) -> Double {
+  private static func relativeDifference(_ x: Tracked, _ y: Tracked) -> Double {
     let difference = abs(x.value - y.value)
     if difference == 0 { return 0 }
     // Below the smallest normal Float32, recorded numbers have no relative precision left.

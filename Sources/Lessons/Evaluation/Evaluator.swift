@@ -1,4 +1,5 @@
 import ActivationMaps
+import Equations
 import Naming
 import Networks
 import Tracing
@@ -19,7 +20,7 @@ struct Evaluator {
       return try call(name, arguments, over: over, column: column)
     case .negative(let inner, _):
       return .quantity(
-        try quantity(of: inner).mapped { Part(value: -$0.value, magnitude: $0.magnitude) })
+        try quantity(of: inner).mapped { Tracked(value: -$0.value, magnitude: $0.magnitude) })
     case .binary(.add, let left, let right, _) where try isAnyText(left, right):
       return .text(try text(of: left) + text(of: right))
     case .binary(let operation, let left, let right, let column):

@@ -1,4 +1,5 @@
 import ActivationMaps
+import Equations
 import Foundation
 import Naming
 import Networks
@@ -79,10 +80,10 @@ extension Evaluator {
     return quantity.reduced(over: axes) { parts in
       switch call.name {
       case "sum": parts.sum()
-      case "mean": parts.sum() / Part(value: Double(parts.count), magnitude: 0)
+      case "mean": parts.sum() / Tracked(value: Double(parts.count), magnitude: 0)
       case "max": parts.max { $0.value < $1.value } ?? parts[0]
       case "min": parts.min { $0.value < $1.value } ?? parts[0]
-      default: Part(value: Double(parts.count), magnitude: 0)
+      default: Tracked(value: Double(parts.count), magnitude: 0)
       }
     }
   }
@@ -92,8 +93,8 @@ extension Evaluator {
     return try quantity(of: call.arguments[0]).mapped { part in
       let x = part.value
       switch call.name {
-      case "abs": return Part(value: abs(x), magnitude: part.magnitude)
-      case "relu": return Part(value: x < 0 ? 0 : x, magnitude: part.magnitude)
+      case "abs": return Tracked(value: abs(x), magnitude: part.magnitude)
+      case "relu": return Tracked(value: x < 0 ? 0 : x, magnitude: part.magnitude)
       case "exp": return part.transformed(Foundation.exp(x), slope: Foundation.exp(x))
       case "log": return part.transformed(Foundation.log(x), slope: 1 / x)
       default: return part.transformed(x.squareRoot(), slope: 0.5 / x.squareRoot())
@@ -113,10 +114,10 @@ extension Evaluator {
   private func running(_ call: Call) throws(Mistake) -> Quantity {
     try call.require(1)
     let terms = try oneAxis(call.arguments[0], for: call)
-    var total = Part(value: 0, magnitude: 0)
-    var sums: [Part] = []
+    var total = Tracked(value: 0, magnitude: 0)
+    var sums: [Tracked] = []
     for (value, magnitude) in zip(terms.values, terms.magnitudes) {
-      total = total + Part(value: value, magnitude: magnitude)
+      total = total + Tracked(value: value, magnitude: magnitude)
       sums.append(total)
     }
     return Quantity(
@@ -164,7 +165,7 @@ extension Evaluator {
   }
 }
 
-extension [Part] {
+extension [Tracked] {
   /// The sum, with the sum of the magnitudes.
-  func sum() -> Part { reduce(Part(value: 0, magnitude: 0), +) }
+  func sum() -> Tracked { reduce(Tracked(value: 0, magnitude: 0), +) }
 }

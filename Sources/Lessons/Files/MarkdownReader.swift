@@ -1,4 +1,5 @@
 import CMarkGFM
+import Equations
 import Mathematics
 
 /// Reads a lesson's Markdown: prose with its mathematics and live values, and cells.

@@ -1,3 +1,5 @@
+import Equations
+
 /// Numbers in rows and columns, with sums.
 public struct NumberTable: Equatable, Sendable {
   /// What the table shows.

@@ -138,13 +138,13 @@ extension TraceReport {
         graph.parameters[index], Tensor(shape: graph.parameters[index].shape, values: values),
         .parameter)
     }
-    if let slopes = trace.parameterGradients {
+    if let backward = trace.backward {
       for node in nodes.reversed() {
-        guard let gradient = trace.gradients[node.index] else { continue }
+        guard let gradient = backward.values[node.index] else { continue }
         steps.append(Step(node, of: graph, gradient, .backward))
         for index in node.parameters where only == nil || parameters.contains(index) {
           let parameter = graph.parameters[index]
-          guard let own = slopes[parameter.name],
+          guard let own = backward.parameters[parameter.name],
             graph.readers(of: index).first?.index == node.index
           else { continue }
           steps.append(Step(parameter, own, .backward))

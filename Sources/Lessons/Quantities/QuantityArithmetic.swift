@@ -1,3 +1,4 @@
+import Equations
 import Networks
 
 /// Why two quantities cannot be combined.
@@ -11,7 +12,7 @@ extension Quantity {
   /// Combines two quantities number by number; an axis that only one of them has is repeated for
   /// the other. The result has the left one's axes first.
   func combined(
-    with other: Quantity, _ operation: (Part, Part) -> Part
+    with other: Quantity, _ operation: (Tracked, Tracked) -> Tracked
   ) throws(AxisMismatch) -> Quantity {
     for dimension in dimensions {
       guard let place = other.index(of: dimension.axis) else { continue }
@@ -24,13 +25,13 @@ extension Quantity {
     let all = dimensions + added
     let own = offsets(along: all)
     let their = other.offsets(along: all)
-    var results: [Part] = []
+    var results: [Tracked] = []
     results.reserveCapacity(own.count)
     for (a, b) in zip(own, their) {
       results.append(
         operation(
-          Part(value: values[a], magnitude: magnitudes[a]),
-          Part(value: other.values[b], magnitude: other.magnitudes[b])))
+          Tracked(value: values[a], magnitude: magnitudes[a]),
+          Tracked(value: other.values[b], magnitude: other.magnitudes[b])))
     }
     return Quantity(
       dimensions: all, values: results.map(\.value), magnitudes: results.map(\.magnitude),
@@ -38,8 +39,8 @@ extension Quantity {
   }
 
   /// Changes each number by itself.
-  func mapped(_ operation: (Part) -> Part) -> Quantity {
-    let results = zip(values, magnitudes).map { operation(Part(value: $0, magnitude: $1)) }
+  func mapped(_ operation: (Tracked) -> Tracked) -> Quantity {
+    let results = zip(values, magnitudes).map { operation(Tracked(value: $0, magnitude: $1)) }
     return Quantity(
       dimensions: dimensions, values: results.map(\.value),
       magnitudes: results.map(\.magnitude), field: field)
@@ -57,7 +58,7 @@ extension Quantity {
   }
 
   /// Puts the numbers along `axes` together; without axes, all numbers.
-  func reduced(over axes: [Axis]?, _ operation: ([Part]) -> Part) -> Quantity {
+  func reduced(over axes: [Axis]?, _ operation: ([Tracked]) -> Tracked) -> Quantity {
     let removed = axes ?? dimensions.map(\.axis)
     let keptDimensions = dimensions.filter { !removed.contains($0.axis) }
     let gone = dimensions.filter { removed.contains($0.axis) }
@@ -65,7 +66,7 @@ extension Quantity {
     let steps = placeOffsets(of: gone)
     let results = starts.map { start in
       operation(
-        steps.map { Part(value: values[start + $0], magnitude: magnitudes[start + $0]) })
+        steps.map { Tracked(value: values[start + $0], magnitude: magnitudes[start + $0]) })
     }
     let isMap = keptDimensions.contains { $0.axis == .row }
     return Quantity(
@@ -84,39 +85,5 @@ extension Quantity {
       }
     }
     return offsets
-  }
-}
-
-/// A number with the size of what was added to make it.
-struct Part {
-  var value: Double
-  var magnitude: Double
-
-  init(value: Double, magnitude: Double) {
-    self.value = value
-    self.magnitude = max(magnitude, abs(value))
-  }
-
-  static func + (a: Part, b: Part) -> Part {
-    Part(value: a.value + b.value, magnitude: a.magnitude + b.magnitude)
-  }
-
-  static func - (a: Part, b: Part) -> Part {
-    Part(value: a.value - b.value, magnitude: a.magnitude + b.magnitude)
-  }
-
-  static func * (a: Part, b: Part) -> Part {
-    Part(value: a.value * b.value, magnitude: a.magnitude * b.magnitude)
-  }
-
-  static func / (a: Part, b: Part) -> Part {
-    let quotient = a.value / b.value
-    return Part(
-      value: quotient, magnitude: (a.magnitude + abs(quotient) * b.magnitude) / abs(b.value))
-  }
-
-  /// A function of one number with the given derivative there: the magnitude grows as errors do.
-  func transformed(_ result: Double, slope: Double) -> Part {
-    Part(value: result, magnitude: abs(result) + abs(slope) * magnitude)
   }
 }

@@ -1,3 +1,4 @@
+import Equations
 import Mathematics
 import Networks
 import Tracing

@@ -17,7 +17,7 @@ public final class Workspace: Sendable {
   /// Memory for one image.
   public init(_ plan: Plan) {
     let nodes = plan.graph.nodes
-    let shapes = nodes.map { plan.graph.inputShapes(of: $0) }
+    let shapes = nodes.map(\.inputShapes)
     self.plan = plan
     inputShapes = shapes
     values = nodes.map { Buffer(count: $0.shape.count) }
@@ -37,15 +37,28 @@ public final class Workspace: Sendable {
     gradients[node.index].map { Tensor(shape: node.shape, values: $0.values) }
   }
 
+  /// The random numbers that a node's operation drew in the last run, if it draws any.
+  public func drawn(of node: Node) -> Tensor? {
+    node.operation.drawn.map { _ in
+      Tensor(shape: node.shape, values: kept[node.index].values)
+    }
+  }
+
+  /// Takes over the random numbers that a node drew in another run.
+  public func load(drawn: Tensor, of node: Node) { kept[node.index].load(drawn.values) }
+
   /// Runs the plan's nodes in order. The inputs' numbers must have been loaded into `values`.
   ///
   /// - Parameters:
+  ///   - only: for each node, whether it runs; all of the plan's without it. The numbers of those
+  ///     that do not must have been loaded, too.
   ///   - randomSeed: the seed of what is random while training; nil when not training.
   ///   - afterNode: is called after each node ran and may change its output in place.
   public func runForward(
-    _ parameters: Parameters, randomSeed: UInt64? = nil, afterNode: ((Node) -> Void)? = nil
+    _ parameters: Parameters, randomSeed: UInt64? = nil, only: [Bool]? = nil,
+    afterNode: ((Node) -> Void)? = nil
   ) {
-    for index in plan.order {
+    for index in plan.order where only?[index] ?? true {
       let node = plan.graph.nodes[index]
       node.operation.forward(step(node, parameters, randomSeed: randomSeed))
       afterNode?(node)

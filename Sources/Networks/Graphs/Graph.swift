@@ -50,20 +50,6 @@ public struct Graph: Sendable {
     return Array(nodes[low...high])
   }
 
-  /// The node's formula, with its neighbours' names.
-  public func formula(of node: Node) -> String {
-    let needs = node.operation.parameters(for: inputShapes(of: node))
-    let names = zip(needs, node.parameters).map { ($0.role, parameters[$1].name) }
-    return node.operation.formula(
-      FormulaNames(
-        output: node.title, inputs: node.inputs.map { nodes[$0].title },
-        inputAxes: node.inputs.map { nodes[$0].shape.axes },
-        parameters: Dictionary(uniqueKeysWithValues: names)))
-  }
-
-  /// The shapes of what a node reads.
-  public func inputShapes(of node: Node) -> [Shape] { node.inputs.map { nodes[$0].shape } }
-
   /// The nodes that read a parameter.
   public func readers(of parameter: Int) -> [Node] {
     nodes.filter { $0.parameters.contains(parameter) }
@@ -77,5 +63,15 @@ public struct Graph: Sendable {
       for input in node.inputs { needed[input] = true }
     }
     return needed
+  }
+
+  /// For each node, whether it depends on one of `sources` (or is one of them).
+  public func descendants(of sources: [Int]) -> [Bool] {
+    var reached = [Bool](repeating: false, count: nodes.count)
+    for source in sources { reached[source] = true }
+    for node in nodes where !reached[node.index] {
+      reached[node.index] = node.inputs.contains { reached[$0] }
+    }
+    return reached
   }
 }

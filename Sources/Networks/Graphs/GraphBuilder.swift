@@ -35,7 +35,7 @@ public struct GraphBuilder {
     }
     let node = Node(
       index: nodes.count, name: name, symbol: symbol, operation: operation,
-      inputs: inputs.map(\.index), parameters: used, shape: shape)
+      inputs: inputs.map(\.index), parameters: used, inputShapes: shapes, shape: shape)
     nodes.append(node)
     return node
   }

@@ -1,3 +1,5 @@
+import Equations
+
 /// One step of a network: an operation with its name, its inputs and its parameters.
 public struct Node: Sendable {
   /// The node's place in `Graph.nodes`.
@@ -12,11 +14,21 @@ public struct Node: Sendable {
   public let inputs: [Int]
   /// The parameters that are read, as indices into `Graph.parameters`.
   public let parameters: [Int]
+  /// The shapes of what is read.
+  public let inputShapes: [Shape]
   /// The output's axes and extents.
   public let shape: Shape
 
   /// The symbol if there is one, the name otherwise.
   public var title: String { symbol ?? name }
+
+  /// The arithmetic of one cell; nil for what is given from outside.
+  public var definition: Definition? {
+    operation.definition(inputs: inputShapes, output: shape)
+  }
+
+  /// The roles of the parameters, in their order.
+  public var parameterRoles: [String] { operation.parameters(for: inputShapes).map(\.role) }
 
   /// What stands before the last `/` of the name: the stage that the node runs in.
   public var stage: String? {

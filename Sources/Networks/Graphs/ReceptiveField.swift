@@ -24,33 +24,38 @@ public struct ReceptiveField: Equatable, Sendable {
   public func center(of index: Int) -> Double {
     Double(stride * index + offset) + Double(size - 1) / 2
   }
-
-  /// The field of a cell that depends on this field's cells within `reach`.
-  func followed(by reach: Reach) -> ReceptiveField? {
-    switch reach {
-    case .samePosition: self
-    case .everything: nil
-    case .window(let size, let stride, let offset):
-      ReceptiveField(
-        size: self.size + (size - 1) * self.stride, stride: self.stride * stride,
-        offset: self.offset + offset * self.stride)
-    }
-  }
 }
 
 extension Graph {
   /// The receptive field of a node's cells in the input image, if the node is a map over it.
   ///
   /// Follows each node's first input; for a node with several maps as inputs, all are taken to lie
-  /// over the image alike.
+  /// over the image alike. What a cell reads comes from the operations' definitions.
   public func receptiveField(of node: Node) -> ReceptiveField? {
-    let isByPosition = node.shape.axes.contains(.position)
-    guard isByPosition || node.shape.axes.contains(.row) else { return nil }
+    guard node.shape.axes.contains(where: { $0 == .row || $0 == .position }) else { return nil }
     guard let first = node.inputs.first else {
       return ReceptiveField(size: 1, stride: 1, offset: 0)
     }
-    // What is listed by position is still computed at each position by itself.
-    let reach = isByPosition ? .samePosition : node.operation.reach
-    return receptiveField(of: nodes[first])?.followed(by: reach)
+    return receptiveField(of: nodes[first])?.followed(by: node, reading: nodes[first].shape)
+  }
+}
+
+extension ReceptiveField {
+  /// The field of a node's cells; its first input has this field.
+  ///
+  /// Where the row that a cell reads is no multiple of its own, as in a list of positions, the
+  /// cells are only named in another way, and each still lies where the one that it reads does.
+  fileprivate func followed(by node: Node, reading input: Shape) -> ReceptiveField? {
+    guard let axis = input.axes.firstIndex(where: { $0 == .row || $0 == .position }) else {
+      return nil
+    }
+    switch node.definition?.window(of: .input(0), axis: axis, along: Axis.row.name) {
+    case nil: return nil
+    case .renamed: return self
+    case .window(let size, let stride, let offset):
+      return ReceptiveField(
+        size: self.size + (size - 1) * self.stride, stride: self.stride * stride,
+        offset: self.offset + offset * self.stride)
+    }
   }
 }

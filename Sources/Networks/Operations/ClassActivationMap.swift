@@ -1,3 +1,4 @@
+import Equations
 import Kernels
 
 /// The class activation maps, M_c(x, y) = Σ_k w_k^c f_k(x, y) (Zhou et al. 2016, equation 2).
@@ -18,8 +19,6 @@ public struct ClassActivationMap: Operation {
   public var name: String { "class activation maps" }
   /// A map of the evidence.
   public var kind: OperationKind { .map }
-  /// The same position.
-  public var reach: Reach { .samePosition }
 
   /// One map for each class.
   public func outputShape(of inputs: [Shape], node: String) throws(NetworkError) -> Shape {
@@ -35,9 +34,12 @@ public struct ClassActivationMap: Operation {
   }
 
   /// The weighted sum at one position.
-  public func formula(_ names: FormulaNames) -> String {
-    "\(names.output)[c, y, x] = Σ_k \(names.parameter("weight"))[c, k] · "
-      + "\(names.inputs[0])[k, y, x]"
+  public func definition(inputs: [Shape], output: Shape) -> Definition? {
+    Definition(
+      output,
+      .total(
+        .init("k", 0..<inputs[0].extents[0]),
+        of: .parameter("weight", ["c", "k"]) * .input(["k", "y", "x"])))
   }
 
   /// Computes all maps.

@@ -1,3 +1,4 @@
+import Equations
 import Kernels
 
 /// The mean over classes at each position, as a map: out[y, x] = 1/C · Σ_c in[x · rows + y, c].
@@ -18,8 +19,6 @@ public struct ClassMean: Operation {
   public var name: String { "mean over classes" }
   /// Pooling.
   public var kind: OperationKind { .pooling }
-  /// The same position.
-  public var reach: Reach { .samePosition }
 
   /// A map.
   public func outputShape(of inputs: [Shape], node: String) throws(NetworkError) -> Shape {
@@ -28,8 +27,11 @@ public struct ClassMean: Operation {
   }
 
   /// The mean at one position.
-  public func formula(_ names: FormulaNames) -> String {
-    "\(names.output)[y, x] = 1/C · Σ_c \(names.inputs[0])[\(rows)x + y, c]"
+  public func definition(inputs: [Shape], output: Shape) -> Definition? {
+    let classes = inputs[0].extents[1]
+    let sum: Equation = .total(
+      .init("c", 0..<classes), of: .input([rows * "x" + "y", "c"]))
+    return Definition(output, sum / .number(Double(classes)))
   }
 
   /// Computes the means.
@@ -66,8 +68,6 @@ public struct ClassWeighting: Operation {
   public var kind: OperationKind { .pooling }
   /// Maps and weights.
   public var inputCount: Int { 2 }
-  /// The same position.
-  public var reach: Reach { .samePosition }
 
   /// A map.
   public func outputShape(of inputs: [Shape], node: String) throws(NetworkError) -> Shape {
@@ -80,8 +80,12 @@ public struct ClassWeighting: Operation {
   }
 
   /// The weighted sum at one position.
-  public func formula(_ names: FormulaNames) -> String {
-    "\(names.output)[y, x] = Σ_c \(names.inputs[1])[c] · \(names.inputs[0])[\(rows)x + y, c]"
+  public func definition(inputs: [Shape], output: Shape) -> Definition? {
+    Definition(
+      output,
+      .total(
+        .init("c", 0..<inputs[0].extents[1]),
+        of: .input(["c"], of: 1) * .input([rows * "x" + "y", "c"])))
   }
 
   /// Computes the weighted sums.

@@ -1,3 +1,4 @@
+import Equations
 import Kernels
 
 /// One number in every cell, whatever the image.
@@ -19,8 +20,6 @@ public struct Constant: Operation {
   public var kind: OperationKind { .input }
   /// None.
   public var inputCount: Int { 0 }
-  /// Each cell stands for itself.
-  public var reach: Reach { .samePosition }
 
   /// The shape given.
   public func outputShape(of inputs: [Shape], node: String) throws(NetworkError) -> Shape {
@@ -28,9 +27,8 @@ public struct Constant: Operation {
   }
 
   /// The number.
-  public func formula(_ names: FormulaNames) -> String {
-    let indices = shape.axes.map(\.name).joined(separator: ", ")
-    return "\(names.output)[\(indices)] = \(value)"
+  public func definition(inputs: [Shape], output: Shape) -> Definition? {
+    Definition(output, Equation(setting: value))
   }
 
   /// Writes the number everywhere.

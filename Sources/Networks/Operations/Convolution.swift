@@ -1,3 +1,4 @@
+import Equations
 import Kernels
 
 /// A convolution with stride 1, without padding of its own, with a bias for each unit:
@@ -33,8 +34,6 @@ public struct Convolution: Operation {
   public var name: String { "convolution \(size)×\(size)" }
   /// A convolution.
   public var kind: OperationKind { .convolution }
-  /// The kernel's window.
-  public var reach: Reach { .window(size: size, stride: 1, offset: 0) }
 
   /// Each side loses `size` − 1.
   public func outputShape(of inputs: [Shape], node: String) throws(NetworkError) -> Shape {
@@ -62,9 +61,14 @@ public struct Convolution: Operation {
   }
 
   /// The weighted sum of one window over all units of the layer before.
-  public func formula(_ names: FormulaNames) -> String {
-    "\(names.output)[k, y, x] = \(names.parameter("bias"))[k] + Σ_{j,dy,dx} "
-      + "\(names.parameter("weight"))[k, j, dy, dx] · \(names.inputs[0])[j, y + dy, x + dx]"
+  public func definition(inputs: [Shape], output: Shape) -> Definition? {
+    let channels = inputs[0].extents[0]
+    return Definition(
+      output,
+      .parameter("bias", ["k"])
+        + .total(
+          .init("j", 0..<channels), .init("dy", 0..<size), .init("dx", 0..<size),
+          of: .parameter("weight", ["k", "j", "dy", "dx"]) * .input(["j", "y" + "dy", "x" + "dx"])))
   }
 
   /// Memory for the framed gradient and the turned kernels.

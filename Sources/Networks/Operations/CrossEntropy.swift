@@ -1,3 +1,4 @@
+import Equations
 import Kernels
 
 /// Cross-entropy of the scores' softmax with a target: L = −Σ_c T_c log softmax(S)_c.
@@ -14,8 +15,6 @@ public struct CrossEntropy: Operation {
   public var kind: OperationKind { .loss }
   /// Scores and target.
   public var inputCount: Int { 2 }
-  /// All scores.
-  public var reach: Reach { .everything }
 
   /// A number.
   public func outputShape(of inputs: [Shape], node: String) throws(NetworkError) -> Shape {
@@ -27,10 +26,31 @@ public struct CrossEntropy: Operation {
   }
 
   /// The target's share of each score's distance to the logarithm of the sum.
-  public func formula(_ names: FormulaNames) -> String {
-    let scores = names.inputs[0]
-    return
-      "\(names.output) = Σ_c \(names.inputs[1])[c] · (log Σ_j exp(\(scores)[j]) - \(scores)[c])"
+  ///
+  /// The largest score is taken off inside the exponentials and added again outside.
+  public func definition(inputs: [Shape], output: Shape) -> Definition? {
+    let classes = inputs[0].count
+    let top = Softmax.largestScore(classes: classes, at: [])
+    let sum: Equation = .total(
+      .init("j", 0..<classes), of: .exponential(.input(["j"]) - top))
+    return Definition(
+      output,
+      .total(
+        .init("c", 0..<classes),
+        of: .input(["c"], of: 1) * (.logarithm(sum) + top - .input(["c"]))))
+  }
+
+  /// P − T at the scores, P times the sum of the targets, which is 1 for a proper one.
+  public func gradientDefinition(
+    at operand: Equation.Operand, inputs: [Shape], output: Shape
+  ) -> Definition? {
+    guard operand == .input(0) else {
+      return derivedGradient(at: operand, inputs: inputs, output: output)
+    }
+    let classes = inputs[0].count
+    let all: Equation = .total(.init("j", 0..<classes), of: .input(["j"], of: 1))
+    let share = Softmax.probability("c", classes: classes, at: [])
+    return Definition(inputs[0], .outputGradient([]) * (share * all - .input(["c"], of: 1)))
   }
 
   /// The probabilities.

@@ -1,3 +1,4 @@
+import Equations
 import Kernels
 
 /// The dense layer: S_c = b_c + Σ_k w_k^c F_k, weights with the axes c (class), k (unit).
@@ -18,8 +19,6 @@ public struct Dense: Operation {
   public var name: String { "dense" }
   /// Dense.
   public var kind: OperationKind { .dense }
-  /// All inputs.
-  public var reach: Reach { .everything }
 
   /// One number for each class, at each position if there are several.
   public func outputShape(of inputs: [Shape], node: String) throws(NetworkError) -> Shape {
@@ -41,10 +40,14 @@ public struct Dense: Operation {
   }
 
   /// The weighted sum.
-  public func formula(_ names: FormulaNames) -> String {
-    let place = names.inputAxes[0].contains(.position) ? "p, " : ""
-    return "\(names.output)[\(place)c] = \(names.parameter("bias"))[c] + Σ_k "
-      + "\(names.parameter("weight"))[c, k] · \(names.inputs[0])[\(place)k]"
+  public func definition(inputs: [Shape], output: Shape) -> Definition? {
+    let place: [IndexExpression] = output.rank == 2 ? ["p"] : []
+    let units = inputs[0].extents[inputs[0].rank - 1]
+    return Definition(
+      output,
+      .parameter("bias", ["c"])
+        + .total(
+          .init("k", 0..<units), of: .parameter("weight", ["c", "k"]) * .input(place + ["k"])))
   }
 
   /// Computes the scores.

@@ -1,3 +1,4 @@
+import Equations
 import Kernels
 
 /// Dropout (Srivastava et al. 2014): while training, each number becomes zero with probability
@@ -16,8 +17,6 @@ public struct Dropout: Operation {
   public var name: String { "dropout \(rate)" }
   /// Random while training.
   public var kind: OperationKind { .noise }
-  /// The same cell.
-  public var reach: Reach { .samePosition }
 
   /// The input's shape.
   public func outputShape(of inputs: [Shape], node: String) throws(NetworkError) -> Shape {
@@ -25,10 +24,12 @@ public struct Dropout: Operation {
   }
 
   /// The cell times its mask.
-  public func formula(_ names: FormulaNames) -> String {
-    "\(names.output)\(names.cell) = mask\(names.cell) · \(names.inputs[0])\(names.cell); "
-      + "while training the mask is 0 or \(1 / (1 - rate)), otherwise 1"
+  public func definition(inputs: [Shape], output: Shape) -> Definition? {
+    Definition(output, .drawn("mask", output.variables) * .input(output.variables))
   }
+
+  /// The mask: 0 or 1 / (1 − rate) while training, 1 otherwise.
+  public var drawn: String? { "mask" }
 
   /// The mask.
   public func keptCount(for inputs: [Shape]) -> Int { inputs[0].count }

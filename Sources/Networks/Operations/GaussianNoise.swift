@@ -1,3 +1,4 @@
+import Equations
 import Foundation
 import Kernels
 
@@ -17,8 +18,6 @@ public struct GaussianNoise: Operation {
   public var name: String { "noise σ \(deviation)" }
   /// Random while training.
   public var kind: OperationKind { .noise }
-  /// The same cell.
-  public var reach: Reach { .samePosition }
 
   /// The input's shape.
   public func outputShape(of inputs: [Shape], node: String) throws(NetworkError) -> Shape {
@@ -26,17 +25,28 @@ public struct GaussianNoise: Operation {
   }
 
   /// The cell and its noise.
-  public func formula(_ names: FormulaNames) -> String {
-    "\(names.output)\(names.cell) = \(names.inputs[0])\(names.cell) + \(deviation) · n while "
-      + "training, n normally distributed; otherwise unchanged"
+  public func definition(inputs: [Shape], output: Shape) -> Definition? {
+    Definition(
+      output,
+      .input(output.variables)
+        + Equation(setting: deviation) * .drawn("noise", output.variables))
   }
+
+  /// The noise n, normally distributed while training, 0 otherwise.
+  public var drawn: String? { "noise" }
+
+  /// The noise.
+  public func keptCount(for inputs: [Shape]) -> Int { inputs[0].count }
 
   /// Adds the noise, if training.
   public func forward(_ step: ForwardStep) {
     step.output.copy(from: step.inputs[0])
-    guard let seed = step.randomSeed else { return }
+    guard let seed = step.randomSeed else { return step.kept.fill(0) }
     var random = SplitMix64(seed: seed)
-    for index in 0..<step.output.count { step.output[index] += deviation * random.nextNormal() }
+    for index in 0..<step.output.count {
+      step.kept[index] = random.nextNormal()
+      step.output[index] += deviation * step.kept[index]
+    }
   }
 
   /// The gradient as it is.

@@ -1,3 +1,4 @@
+import Equations
 import Kernels
 
 /// Global pooling: one number for each unit, F_k = Σ_{y,x} f_k[y, x], or that sum over H·W.
@@ -25,8 +26,6 @@ public struct GlobalPooling: Operation {
   }
   /// Pooling.
   public var kind: OperationKind { .pooling }
-  /// The whole map.
-  public var reach: Reach { .everything }
 
   /// One number for each unit.
   public func outputShape(of inputs: [Shape], node: String) throws(NetworkError) -> Shape {
@@ -34,10 +33,12 @@ public struct GlobalPooling: Operation {
     return Shape([(.unit, inputs[0].extents[0])])
   }
 
-  /// The sum over all positions, with its factor.
-  public func formula(_ names: FormulaNames) -> String {
-    let factor = reduction == .mean ? "1/(H·W) · " : ""
-    return "\(names.output)[k] = \(factor)Σ_{y,x} \(names.inputs[0])[k, y, x]"
+  /// The sum over all positions, with its divisor.
+  public func definition(inputs: [Shape], output: Shape) -> Definition? {
+    let size = planes(of: inputs[0])
+    let sum: Equation = .total(
+      .init("y", 0..<size.rows), .init("x", 0..<size.columns), of: .input(["k", "y", "x"]))
+    return Definition(output, reduction == .mean ? sum / .number(Double(size.area)) : sum)
   }
 
   /// Adds each map up.

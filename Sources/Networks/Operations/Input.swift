@@ -1,3 +1,4 @@
+import Equations
 import Kernels
 
 /// A tensor that comes from outside the network, such as the image: there is nothing to compute.
@@ -18,16 +19,14 @@ public struct Input: Operation {
   public var kind: OperationKind { .input }
   /// None.
   public var inputCount: Int { 0 }
-  /// Each cell stands for itself.
-  public var reach: Reach { .samePosition }
 
   /// The shape given.
   public func outputShape(of inputs: [Shape], node: String) throws(NetworkError) -> Shape {
     shape
   }
 
-  /// Only that it is given.
-  public func formula(_ names: FormulaNames) -> String { "\(names.output) is given" }
+  /// None: the numbers are given.
+  public func definition(inputs: [Shape], output: Shape) -> Definition? { nil }
 
   /// Nothing: the executor has put the numbers there.
   public func forward(_ step: ForwardStep) {}

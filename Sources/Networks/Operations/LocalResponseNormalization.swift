@@ -1,3 +1,4 @@
+import Equations
 import Kernels
 
 /// Local response normalisation across units (LRN, Krizhevsky et al. 2012, section 3.3):
@@ -27,8 +28,6 @@ public struct LocalResponseNormalization: Operation {
   public var name: String { "LRN over \(width) units" }
   /// A normalisation.
   public var kind: OperationKind { .normalization }
-  /// The same position.
-  public var reach: Reach { .samePosition }
 
   /// The input's shape.
   public func outputShape(of inputs: [Shape], node: String) throws(NetworkError) -> Shape {
@@ -37,11 +36,14 @@ public struct LocalResponseNormalization: Operation {
   }
 
   /// The cell over a power of the squares around it.
-  public func formula(_ names: FormulaNames) -> String {
+  public func definition(inputs: [Shape], output: Shape) -> Definition? {
     let half = width / 2
-    let input = names.inputs[0]
-    return "\(names.output)[k, y, x] = \(input)[k, y, x] / "
-      + "(\(bias) + \(alpha) · Σ_{j=k-\(half)..k+\(half)} \(input)[j, y, x]²)^\(beta)"
+    let neighbour = Equation.input(["k" + "d", "y", "x"], zeroOutside: true)
+    let squares: Equation = .total(
+      .init("d", -half..<(half + 1)), of: .power(neighbour, 2))
+    let divisor = Equation(setting: bias) + Equation(setting: alpha) * squares
+    return Definition(
+      output, .input(["k", "y", "x"]) / .power(divisor, Double("\(beta)") ?? Double(beta)))
   }
 
   /// The divisor of each cell.

@@ -1,3 +1,4 @@
+import Equations
 import Kernels
 
 /// A map divided so that it sums or averages to a fixed number.
@@ -29,8 +30,6 @@ public struct MapNormalization: Operation {
   }
   /// A normalisation.
   public var kind: OperationKind { .normalization }
-  /// The same position, and all others through the sum.
-  public var reach: Reach { .samePosition }
 
   /// The input's shape.
   public func outputShape(of inputs: [Shape], node: String) throws(NetworkError) -> Shape {
@@ -39,14 +38,21 @@ public struct MapNormalization: Operation {
   }
 
   /// The cell over the sum.
-  public func formula(_ names: FormulaNames) -> String {
-    let (output, input) = (names.output, names.inputs[0])
+  public func definition(inputs: [Shape], output: Shape) -> Definition? {
+    let (rows, columns) = (output.extents[0], output.extents[1])
+    let all = (Equation.IndexRange("j", 0..<rows), Equation.IndexRange("i", 0..<columns))
+    let cell = Equation.input(["y", "x"])
+    let other = Equation.input(["j", "i"])
+    let area = Equation.number(Double(rows * columns))
     switch rule {
-    case .columns: return "\(output)[y, x] = \(input)[y, x] / Σ_j \(input)[j, x]"
-    case .mean: return "\(output)[y, x] = H·W · \(input)[y, x] / Σ_{j,i} \(input)[j, i]"
+    case .columns:
+      return Definition(output, cell / .total(all.0, of: .input(["j", "x"])))
+    case .mean: return Definition(output, area * cell / .total(all.0, all.1, of: other))
     case .shiftedMean(let epsilon):
-      return "\(output)[y, x] = H·W · s[y, x] / Σ_{j,i} s[j, i], s = \(input) - min \(input) "
-        + "+ \(epsilon)"
+      let smallest = Equation.minimum(
+        .init("n", all.0.range), .init("m", all.1.range), of: .input(["n", "m"]))
+      let shift = Equation(setting: epsilon) - smallest
+      return Definition(output, area * (cell + shift) / .total(all.0, all.1, of: other + shift))
     }
   }
 

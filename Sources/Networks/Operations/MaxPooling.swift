@@ -1,3 +1,4 @@
+import Equations
 import Kernels
 
 /// Max pooling without padding: out[k, y, x] = max over dy, dx of in[k, s·y + dy, s·x + dx].
@@ -21,8 +22,6 @@ public struct MaxPooling: Operation {
   public var name: String { "max pooling \(size)×\(size), stride \(stride)" }
   /// Pooling.
   public var kind: OperationKind { .pooling }
-  /// The window.
-  public var reach: Reach { .window(size: size, stride: stride, offset: 0) }
 
   /// As many windows as fit.
   public func outputShape(of inputs: [Shape], node: String) throws(NetworkError) -> Shape {
@@ -36,10 +35,12 @@ public struct MaxPooling: Operation {
   }
 
   /// The largest cell of the window.
-  public func formula(_ names: FormulaNames) -> String {
-    let last = size - 1
-    return "\(names.output)[k, y, x] = max over dy, dx in 0...\(last) of "
-      + "\(names.inputs[0])[k, \(stride)y + dy, \(stride)x + dx]"
+  public func definition(inputs: [Shape], output: Shape) -> Definition? {
+    Definition(
+      output,
+      .maximum(
+        .init("dy", 0..<size), .init("dx", 0..<size),
+        of: .input(["k", stride * "y" + "dy", stride * "x" + "dx"])))
   }
 
   /// The winner of each window.

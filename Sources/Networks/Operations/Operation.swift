@@ -1,7 +1,12 @@
+import Equations
 import Kernels
 
-/// One step of a network: what it needs, the shape it makes, its formula, and its execution
+/// One step of a network: what it needs, the shape it makes, its definition, and its execution
 /// forward and backward over one image.
+///
+/// The definition is the arithmetic of one output cell, for people to read and for float64 to
+/// check the execution with. It also says which cells a cell depends on: explanations, receptive
+/// fields and gradients all follow from it.
 ///
 /// An operation has no batch axis and keeps no state; the executor gives it buffers. Each
 /// operation stands in one file of this folder.
@@ -15,9 +20,6 @@ public protocol Operation: Sendable {
   /// How many inputs the operation takes.
   var inputCount: Int { get }
 
-  /// Which cells of the first input one output cell depends on, along rows and columns.
-  var reach: Reach { get }
-
   /// The output's shape for inputs of these shapes.
   ///
   /// - Throws: `NetworkError` naming `node` if the inputs do not fit.
@@ -26,8 +28,19 @@ public protocol Operation: Sendable {
   /// The parameters that the operation needs for inputs of these shapes.
   func parameters(for inputs: [Shape]) -> [ParameterNeed]
 
-  /// The arithmetic of one output cell, in code notation, with the names of a node.
-  func formula(_ names: FormulaNames) -> String
+  /// The arithmetic of one output cell over cells of the inputs and parameters; nil for what is
+  /// given from outside.
+  func definition(inputs: [Shape], output: Shape) -> Definition?
+
+  /// The arithmetic of one cell of the gradient at an input or a parameter, through this
+  /// operation; nil if the output does not depend on it.
+  func gradientDefinition(
+    at operand: Equation.Operand, inputs: [Shape], output: Shape
+  ) -> Definition?
+
+  /// The name in the definition of the random numbers that the operation draws while training,
+  /// one for each cell, and keeps; nil if it draws none.
+  var drawn: String? { get }
 
   /// How many numbers the operation keeps from its forward to its backward run.
   func keptCount(for inputs: [Shape]) -> Int
@@ -48,6 +61,36 @@ extension Operation {
 
   /// No parameters, unless an operation says otherwise.
   public func parameters(for inputs: [Shape]) -> [ParameterNeed] { [] }
+
+  /// Nothing drawn, unless an operation says otherwise.
+  public var drawn: String? { nil }
+
+  /// The definition, differentiated, unless an operation has a plainer form.
+  public func gradientDefinition(
+    at operand: Equation.Operand, inputs: [Shape], output: Shape
+  ) -> Definition? {
+    derivedGradient(at: operand, inputs: inputs, output: output)
+  }
+
+  /// The gradient at an input or a parameter by the chain rule, from the definition.
+  public func derivedGradient(
+    at operand: Equation.Operand, inputs: [Shape], output: Shape
+  ) -> Definition? {
+    guard let shape = shape(of: operand, inputs: inputs, output: output) else { return nil }
+    return definition(inputs: inputs, output: output)?
+      .gradient(at: operand, axes: shape.axes.map(\.name), extents: shape.extents)
+  }
+
+  /// The shape of what a definition reads.
+  public func shape(
+    of operand: Equation.Operand, inputs: [Shape], output: Shape
+  ) -> Shape? {
+    switch operand {
+    case .input(let place): inputs[place]
+    case .parameter(let role): parameters(for: inputs).first { $0.role == role }?.shape
+    case .drawn, .outputGradient: output
+    }
+  }
 
   /// Nothing kept, unless an operation says otherwise.
   public func keptCount(for inputs: [Shape]) -> Int { 0 }
@@ -101,16 +144,6 @@ public enum OperationKind: String, Sendable, CaseIterable {
   case noise
 }
 
-/// Which rows (or columns) of an input one row (or column) of the output depends on.
-public enum Reach: Sendable, Equatable {
-  /// The same row and column only.
-  case samePosition
-  /// `size` rows from `stride` · i + `offset` on.
-  case window(size: Int, stride: Int, offset: Int)
-  /// All rows and columns.
-  case everything
-}
-
 /// A parameter that an operation needs: its role, its shape, and how training starts it.
 public struct ParameterNeed: Sendable, Equatable {
   /// `weight` or `bias`.
@@ -134,33 +167,6 @@ public enum ParameterStart: Sendable, Equatable {
   case zeros
   /// Uniform between −limit and limit.
   case uniform(limit: Float)
-}
-
-/// The names that stand in a node's formula.
-public struct FormulaNames: Sendable {
-  /// The node's symbol or name.
-  public let output: String
-  /// The inputs' symbols or names.
-  public let inputs: [String]
-  /// The inputs' axes.
-  public let inputAxes: [[Axis]]
-  /// The parameters' full names by role.
-  public let parameters: [String: String]
-
-  /// Names for one formula.
-  public init(
-    output: String, inputs: [String], inputAxes: [[Axis]], parameters: [String: String]
-  ) {
-    self.output = output
-    self.inputs = inputs
-    self.inputAxes = inputAxes
-    self.parameters = parameters
-  }
-
-  /// The indices of the first input's cell, as in `[k, y, x]`.
-  var cell: String { "[" + (inputAxes.first ?? []).map(\.name).joined(separator: ", ") + "]" }
-
-  func parameter(_ role: String) -> String { parameters[role] ?? role }
 }
 
 /// What an operation reads and writes in one forward run.

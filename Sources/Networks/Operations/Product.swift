@@ -1,3 +1,4 @@
+import Equations
 import Kernels
 
 /// The product of two tensors of one shape, number by number.
@@ -11,8 +12,6 @@ public struct Product: Operation {
   public var kind: OperationKind { .activation }
   /// Both factors.
   public var inputCount: Int { 2 }
-  /// The same cell of both.
-  public var reach: Reach { .samePosition }
 
   /// The inputs' shape.
   public func outputShape(of inputs: [Shape], node: String) throws(NetworkError) -> Shape {
@@ -23,9 +22,8 @@ public struct Product: Operation {
   }
 
   /// The product of two cells.
-  public func formula(_ names: FormulaNames) -> String {
-    "\(names.output)\(names.cell) = \(names.inputs[0])\(names.cell) · "
-      + "\(names.inputs[1])\(names.cell)"
+  public func definition(inputs: [Shape], output: Shape) -> Definition? {
+    Definition(output, .input(output.variables) * .input(output.variables, of: 1))
   }
 
   /// Multiplies.

@@ -1,3 +1,4 @@
+import Equations
 import Kernels
 
 /// The rectifier: out = max(0, in), number by number.
@@ -9,8 +10,6 @@ public struct ReLU: Operation {
   public var name: String { "ReLU" }
   /// An activation.
   public var kind: OperationKind { .activation }
-  /// The same cell.
-  public var reach: Reach { .samePosition }
 
   /// The input's shape.
   public func outputShape(of inputs: [Shape], node: String) throws(NetworkError) -> Shape {
@@ -18,8 +17,8 @@ public struct ReLU: Operation {
   }
 
   /// The larger of zero and the cell.
-  public func formula(_ names: FormulaNames) -> String {
-    "\(names.output)\(names.cell) = max(0, \(names.inputs[0])\(names.cell))"
+  public func definition(inputs: [Shape], output: Shape) -> Definition? {
+    Definition(output, .rectified(.input(output.variables)))
   }
 
   /// Sets what is negative to zero.

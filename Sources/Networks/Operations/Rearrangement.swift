@@ -1,3 +1,4 @@
+import Equations
 import Kernels
 
 /// The same numbers in another arrangement: each output cell is a copy of one input cell.
@@ -12,31 +13,28 @@ public struct Rearrangement: Operation {
   /// The output's shape.
   public let output: Shape
 
+  /// The input's indices in the output's.
+  private let source: [IndexExpression]
+  /// For each cell of the output, the place of the input's cell in memory.
   private let places: [Int32]
-  private let source: String
 
-  /// - Parameters:
-  ///   - source: the input cell, as code in the output's indices.
-  ///   - place: the input's indices for the output's.
-  private init(
-    name: String, input: Shape, output: Shape, source: String, _ place: ([Int]) -> [Int]
-  ) {
+  private init(name: String, input: Shape, output: Shape, source: [IndexExpression]) {
     self.name = name
     self.input = input
     self.output = output
     self.source = source
-    places = (0..<output.count).map { Int32(input.offset(of: place(output.indices(at: $0)))) }
+    places = Definition(output, .input(source)).places(in: input.extents).map { Int32($0) }
   }
 
   /// The note's `chg_shape`: all axes of (k, y, x) reversed, then reshaped, so that line
   /// p = x · rows + y holds the units at (x, y).
   public static func positions(of maps: Shape) -> Rearrangement {
     let (units, rows, columns) = (maps.extents[0], maps.extents[1], maps.extents[2])
+    let line: IndexExpression = "p"
     return Rearrangement(
       name: "reverse axes, reshape", input: maps,
       output: Shape([(.position, rows * columns), (.unit, units)]),
-      source: "[k, p mod \(rows), p div \(rows)]"
-    ) { [$0[1], $0[0] % rows, $0[0] / rows] }
+      source: ["k", line.remainder(by: rows), line.quotient(by: rows)])
   }
 
   /// The end of the note's `att_con`: each row of a map repeated `units` times in place, and the
@@ -48,8 +46,7 @@ public struct Rearrangement: Operation {
     return Rearrangement(
       name: "repeat rows, reshape", input: map,
       output: .maps(units: units, rows: rows, columns: map.extents[1]),
-      source: "[(\(rows)k + y) div \(units), x]"
-    ) { [(rows * $0[0] + $0[1]) / units, $0[2]] }
+      source: [(rows * "k" + "y").quotient(by: units), "x"])
   }
 
   /// The same map for every unit: out[k, y, x] = in[y, x].
@@ -57,14 +54,11 @@ public struct Rearrangement: Operation {
     Rearrangement(
       name: "same map for every unit", input: map,
       output: .maps(units: units, rows: map.extents[0], columns: map.extents[1]),
-      source: "[y, x]"
-    ) { [$0[1], $0[2]] }
+      source: ["y", "x"])
   }
 
   /// Another arrangement.
   public var kind: OperationKind { .arrangement }
-  /// The same position; the scramble of `repeat` is taken to be meant as one.
-  public var reach: Reach { .samePosition }
 
   /// The output's shape.
   public func outputShape(of inputs: [Shape], node: String) throws(NetworkError) -> Shape {
@@ -75,9 +69,8 @@ public struct Rearrangement: Operation {
   }
 
   /// The cell that is copied.
-  public func formula(_ names: FormulaNames) -> String {
-    let indices = output.axes.map(\.name).joined(separator: ", ")
-    return "\(names.output)[\(indices)] = \(names.inputs[0])\(source)"
+  public func definition(inputs: [Shape], output: Shape) -> Definition? {
+    Definition(output, .input(source))
   }
 
   /// Copies each number from its place.

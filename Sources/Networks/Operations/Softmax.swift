@@ -1,3 +1,4 @@
+import Equations
 import Kernels
 
 /// Softmax over classes: P_c = exp(S_c) / Σ_j exp(S_j).
@@ -14,8 +15,6 @@ public struct Softmax: Operation {
   public var name: String { "softmax" }
   /// Probabilities.
   public var kind: OperationKind { .probability }
-  /// All scores.
-  public var reach: Reach { .everything }
 
   /// The input's shape.
   public func outputShape(of inputs: [Shape], node: String) throws(NetworkError) -> Shape {
@@ -26,10 +25,41 @@ public struct Softmax: Operation {
   }
 
   /// The exponential over the sum of exponentials.
-  public func formula(_ names: FormulaNames) -> String {
-    let place = names.inputAxes[0].contains(.position) ? "p, " : ""
-    let scores = names.inputs[0]
-    return "\(names.output)[\(place)c] = exp(\(scores)[\(place)c]) / Σ_j exp(\(scores)[\(place)j])"
+  public func definition(inputs: [Shape], output: Shape) -> Definition? {
+    let place: [IndexExpression] = output.rank == 2 ? ["p"] : []
+    return Definition(
+      output, Self.probability("c", classes: output.extents[output.rank - 1], at: place))
+  }
+
+  /// The probability times the mean of what the gradients are above each other's:
+  /// P_c · Σ_j P_j · (g_c − g_j).
+  ///
+  /// The same number as by the chain rule, which says it less plainly and loses its digits where
+  /// one probability is nearly 1.
+  public func gradientDefinition(
+    at operand: Equation.Operand, inputs: [Shape], output: Shape
+  ) -> Definition? {
+    let place: [IndexExpression] = output.rank == 2 ? ["p"] : []
+    let classes = output.extents[output.rank - 1]
+    let others: Equation = .total(
+      .init("j", 0..<classes),
+      of: Self.probability("j", classes: classes, at: place)
+        * (.outputGradient(place + ["c"]) - .outputGradient(place + ["j"])))
+    return Definition(output, Self.probability("c", classes: classes, at: place) * others)
+  }
+
+  /// exp(S_c − max S) / Σ_i exp(S_i − max S)
+  static func probability(
+    _ index: IndexExpression, classes: Int, at place: [IndexExpression]
+  ) -> Equation {
+    let top = largestScore(classes: classes, at: place)
+    return .exponential(.input(place + [index]) - top)
+      / .total(.init("i", 0..<classes), of: .exponential(.input(place + ["i"]) - top))
+  }
+
+  /// The largest score: it is taken off all scores and cancels.
+  static func largestScore(classes: Int, at place: [IndexExpression]) -> Equation {
+    .held(.maximum(.init("m", 0..<classes), of: .input(place + ["m"])))
   }
 
   /// Computes the probabilities.

@@ -1,3 +1,4 @@
+import Equations
 import Kernels
 
 /// Zeros around each map, so that a convolution can be centred on the cells at its edge:
@@ -16,8 +17,6 @@ public struct ZeroPadding: Operation {
   public var name: String { "zero padding \(border)" }
   /// Padding.
   public var kind: OperationKind { .padding }
-  /// One cell, `border` up and to the left.
-  public var reach: Reach { .window(size: 1, stride: 1, offset: -border) }
 
   /// Rows and columns grow by twice the border.
   public func outputShape(of inputs: [Shape], node: String) throws(NetworkError) -> Shape {
@@ -27,9 +26,10 @@ public struct ZeroPadding: Operation {
   }
 
   /// The cell that is copied.
-  public func formula(_ names: FormulaNames) -> String {
-    "\(names.output)[k, y, x] = \(names.inputs[0])[k, y - \(border), x - \(border)], "
-      + "0 outside the map"
+  public func definition(inputs: [Shape], output: Shape) -> Definition? {
+    let frame = IndexExpression(integerLiteral: border)
+    return Definition(
+      output, .input(["k", "y" - frame, "x" - frame], zeroOutside: true))
   }
 
   /// Copies the maps into the middle of zeros.

@@ -1,4 +1,5 @@
 import ActivationMaps
+import Equations
 import Lessons
 import Pictures
 

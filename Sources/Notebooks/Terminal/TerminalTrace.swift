@@ -1,3 +1,4 @@
+import Equations
 import Lessons
 import Networks
 import Tracing
