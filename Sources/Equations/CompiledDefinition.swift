@@ -2,7 +2,8 @@
 public struct CompiledDefinition: Sendable {
   /// The numbers of an operand, with its extents.
   public struct OperandValues: Sendable {
-    let extents: [Int]
+    /// The operand's extents.
+    public let extents: [Int]
     let values: [Float]
 
     /// An operand's numbers; the last axis varies fastest.
@@ -56,7 +57,7 @@ extension Equation.Domain {
   /// meant, in order.
   ///
   /// - Parameter outer: the values of the variables around the domain.
-  public func forEach(given outer: [String: Int] = [:], _ body: ([Int]) -> Void) {
+  public func visit(given outer: [String: Int] = [:], _ body: ([Int]) -> Void) {
     let names = outer.keys.sorted()
     var compiler = EquationCompiler(operands: [:])
     var scope = compiler.scope(for: names)

@@ -12,6 +12,31 @@ extension Equation {
       .value(at: [])
   }
 
+  /// The number for the given values of all free index variables, as a function of them in order.
+  public func function(
+    of variables: [String], over operands: [Operand: CompiledDefinition.OperandValues]
+  ) -> ([Int]) -> Tracked {
+    let extents = variables.map { _ in 1 }
+    let compiled = CompiledDefinition(
+      Definition(indices: variables, extents: extents, self), operands: operands)
+    return compiled.value(at:)
+  }
+
+  /// The number that only keeps others small and cancels, if there is one.
+  public var cancelling: Equation? {
+    switch self {
+    case .held(let inner): return inner
+    case .number, .cell: return nil
+    case .sum(let parts), .product(let parts): return parts.lazy.compactMap(\.cancelling).first
+    case .quotient(let a, let b): return a.cancelling ?? b.cancelling
+    case .power(let a, _), .exponential(let a), .logarithm(let a), .rectified(let a),
+      .isPositive(let a):
+      return a.cancelling
+    case .total(_, let body): return body.cancelling
+    case .extremum(let extremum), .isWinner(let extremum, _): return extremum.body.cancelling
+    }
+  }
+
   /// The parts of the equation that meet a condition, outermost first; nothing is looked for
   /// inside them, nor inside sums and extrema that do not.
   public func parts(where isWanted: (Equation) -> Bool) -> [Equation] {
@@ -28,10 +53,10 @@ extension Equation {
 }
 
 extension IndexExpression {
-  /// The number, if the expression has no variables.
-  public var number: Int? { terms.isEmpty ? constant : evaluatedWithoutVariables }
-
-  private var evaluatedWithoutVariables: Int? {
-    variables.isEmpty ? IndexProgram(self, [:]).value([]) : nil
+  /// The number for the given values of all variables.
+  public func value(_ variables: [String: Int]) -> Int {
+    let names = variables.keys.sorted()
+    let scope = Dictionary(uniqueKeysWithValues: zip(names, 0...))
+    return IndexProgram(self, scope).value(names.map { variables[$0] ?? 0 })
   }
 }

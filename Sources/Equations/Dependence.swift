@@ -74,7 +74,7 @@ struct Read {
     let scope = Dictionary(uniqueKeysWithValues: zip(names, 0...))
     let programs = indices.map { IndexProgram($0, scope) }
     let first = outer.keys.sorted().map { outer[$0] ?? 0 }
-    needed.forEach(given: outer) { inner in
+    needed.visit(given: outer) { inner in
       let slots = first + inner
       body(programs.map { $0.value(slots) })
     }
@@ -151,7 +151,7 @@ extension Definition {
     let scope = Dictionary(uniqueKeysWithValues: zip(indices, 0...))
     let place = IndexProgram(cell.indices, extents: extents, scope)
     var places: [Int] = []
-    Equation.Domain(ranges).forEach { places.append(place.value($0)) }
+    Equation.Domain(ranges).visit { places.append(place.value($0)) }
     return places
   }
 }

@@ -173,6 +173,18 @@ extension EquationWriter {
     Piece(decimal(number), number < 0 ? .sum : .atom)
   }
 
+  /// A measured number as a piece, with about four digits.
+  public static func piece(_ number: Double, rounded notation: Notation) -> Piece {
+    var text = NumberFormat.usual.string(number)
+    if notation == .latex {
+      if let mark = text.firstIndex(of: "e"), let exponent = Int(text[text.index(after: mark)...]) {
+        return Piece("\(text[..<mark]) \\cdot 10^{\(exponent)}", number < 0 ? .sum : .product)
+      }
+      text = text.replacing("∞", with: "\\infty").replacing("NaN", with: "\\mathrm{NaN}")
+    }
+    return Piece(text, number < 0 ? .sum : .atom)
+  }
+
   /// A number without a superfluous fraction.
   static func decimal(_ number: Double) -> String {
     Int(exactly: number).map(String.init) ?? "\(number)"

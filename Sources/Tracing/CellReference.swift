@@ -1,3 +1,4 @@
+import Equations
 import Networks
 
 /// One number of a trace: a cell of a node, of a parameter, or of a gradient at one of them.
@@ -49,11 +50,27 @@ extension Graph {
   }
 
   /// What a node or parameter is called: nodes by their symbols.
-  public func title(of holder: CellReference.Holder) -> String {
+  public func title(
+    of holder: CellReference.Holder, in notation: EquationWriter.Notation = .text
+  ) -> String {
     switch holder {
-    case .node(let index): nodes[index].title
-    case .parameter(let index): parameters[index].name
+    case .node(let index):
+      Self.name(nodes[index].title, isSymbol: nodes[index].symbol != nil, notation)
+    case .parameter(let index): Self.name(parameters[index].name, isSymbol: false, notation)
     }
+  }
+
+  /// What a gradient is called: ∂L/∂f_k.
+  func gradientName(
+    of source: CellReference.Source, at holder: CellReference.Holder,
+    in notation: EquationWriter.Notation
+  ) -> String {
+    if notation == .text { return "∂\(name(of: source))/∂\(title(of: holder))" }
+    let indices = nodes[source.node].shape.indices(at: source.cell)
+    let cell = EquationWriter.brackets(
+      indices.map { IndexExpression(integerLiteral: $0) }, .latex)
+    return "\\frac{\\partial \(title(of: .node(source.node), in: .latex))\(cell)}"
+      + "{\\partial \(title(of: holder, in: .latex))}"
   }
 
   /// A cell as lessons write it: `M_c[c: 7, y: 4, x: 9]`, `grad(L, f_k)[k: 3, y: 4, x: 5]`.

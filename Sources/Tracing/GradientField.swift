@@ -39,7 +39,7 @@ public struct GradientField: Sendable {
 
   /// The gradient at a node or parameter of this name or symbol; nil if the source does not
   /// depend on it.
-  func tensor(named name: String, in graph: Graph) -> Tensor? {
+  public func tensor(named name: String, in graph: Graph) -> Tensor? {
     if let node = graph.node(named: name) { return values[node.index] }
     guard let index = graph.parameters.firstIndex(where: { $0.answers(to: name) }),
       !readers(of: index, in: graph).isEmpty

@@ -59,13 +59,13 @@ struct LessonRun: ParsableArguments {
       of: model, parameters: parameters, subject: subject, targetClass: followedClass)
     return try LessonRunner.run(
       file, in: Environment(trace: trace, followedClass: followedClass)
-    ) { name, variant throws(LessonRunner.OtherModelError) in
+    ) { name, variant throws(LessonSession.OtherModelError) in
       do {
         let (model, parameters) = try ModelOptions(model: name, variant: variant).load()
         return Trace(
           of: model, parameters: parameters, subject: subject, targetClass: followedClass)
       } catch {
-        throw LessonRunner.OtherModelError("\(error)")
+        throw LessonSession.OtherModelError("\(error)")
       }
     }
   }

@@ -49,7 +49,7 @@ struct TraceCommand: ParsableCommand {
       let renderer = TerminalRenderer(style.style(toFile: output != nil))
       try Output.write(renderer.text(report), to: output)
     case .json:
-      try Output.write(TraceJSON.bytes(report), to: output)
+      try Output.write(JSONOutput.bytes(report), to: output)
     }
   }
 }

@@ -49,10 +49,10 @@ import Training
     let trace = Trace(of: model, parameters: parameters, subject: subject)
     let lesson = try LessonFile.read(name, in: LessonFile.shippedFolder)
     let notebook = try LessonRunner.run(lesson, in: Environment(trace: trace)) {
-      _, variant throws(LessonRunner.OtherModelError) in
+      _, variant throws(LessonSession.OtherModelError) in
       guard let variant, let kind = AttentionVariant(rawValue: variant),
         let (model, parameters) = Self.attention[kind]
-      else { throw LessonRunner.OtherModelError("no such variant") }
+      else { throw LessonSession.OtherModelError("no such variant") }
       return Trace(of: model, parameters: parameters, subject: subject)
     }
     #expect(notebook.checks.count >= 15)

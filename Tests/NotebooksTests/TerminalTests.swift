@@ -14,16 +14,16 @@ import Training
   private func notebook(_ name: String = "cam-derivation", digit: Int = 17) throws -> Notebook {
     let lesson = try LessonFile.read(name, in: LessonFile.shippedFolder)
     let subject = try DataLibrary.dataset("mnist-5k", split: "test").subject(digit)
-    func trace(_ name: String, _ variant: String?) throws -> Trace {
+    @Sendable func trace(_ name: String, _ variant: String?) throws -> Trace {
       let kind = variant.flatMap { AttentionVariant(rawValue: $0) }
       let (model, parameters) = try Weights.shipped(for: name, .init(variant: kind))
       return Trace(of: model, parameters: parameters, subject: subject)
     }
     let first = try trace(lesson.frontMatter.model, lesson.frontMatter.variant)
     return try LessonRunner.run(lesson, in: Environment(trace: first)) {
-      name, variant throws(LessonRunner.OtherModelError) in
+      name, variant throws(LessonSession.OtherModelError) in
       do { return try trace(name, variant) } catch {
-        throw LessonRunner.OtherModelError("\(error)")
+        throw LessonSession.OtherModelError("\(error)")
       }
     }
   }

@@ -49,7 +49,7 @@ import Training
 
   @Test func `JSON holds every number of the trace`() throws {
     let trace = try trace()
-    let bytes = try TraceJSON.bytes(TraceReport(trace, only: ["S_c", "F_k"]))
+    let bytes = try JSONOutput.bytes(TraceReport(trace, only: ["S_c", "F_k"]))
     let object = try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any]
     let json = try #require(object)
     #expect(json["schema_version"] as? Int == 1)

@@ -7,30 +7,28 @@ extension Evaluator {
   /// `grad(S_c[7], f_k)`: how much a cell changes for a small change of each cell of another
   /// tensor.
   func gradient(_ call: Call) throws(Mistake) -> Quantity {
-    try call.require(2)
-    guard case .index(.name(let name, _), let arguments, let column) = call.arguments[0] else {
+    let (_, holder, gradient) = try gradientParts(call)
+    guard case .node(let index) = holder else { return Quantity(gradient) }
+    let graph = environment.trace.model.graph
+    return Quantity(gradient, field: graph.receptiveField(of: graph.nodes[index]))
+  }
+
+  /// `sees(cell)`: over the image's pixels, 2 where a small change acts on the cell, 1 where it
+  /// could on another image, 0 elsewhere.
+  func seenPixels(_ call: Call) throws(Mistake) -> Quantity {
+    try call.require(1)
+    let cell = try cell(of: call.arguments[0])
+    guard case .node(let index) = cell.holder, cell.source == nil else {
       throw Mistake(
-        "the first argument of 'grad' must be one cell, as in S_c[7]",
+        "'sees' needs one cell of a node, as in f_k[k: 3, y: 4, x: 5]",
         column: call.arguments[0].column)
     }
-    guard case .name(let target, _) = call.arguments[1] else {
-      throw Mistake(
-        "the second argument of 'grad' must be a node or a parameter",
-        column: call.arguments[1].column)
-    }
-    let base = Expression.name(name, column: call.arguments[0].column)
-    let offsets = try quantity(of: base).offsets(
-      of: selections(arguments, of: base, column: column))
-    let graph = environment.trace.model.graph
-    guard offsets.count == 1, let node = graph.node(named: name) else {
-      throw Mistake("'grad' needs one cell of a node", column: call.arguments[0].column)
-    }
-    guard let slope = environment.trace.gradient(of: node, at: offsets[0], for: target) else {
-      throw Mistake(
-        "'\(name)' does not depend on '\(target)'", column: call.arguments[1].column)
-    }
-    let field = graph.node(named: target).flatMap { graph.receptiveField(of: $0) }
-    return Quantity(slope, field: field)
+    let trace = environment.trace
+    let seen = trace.influence(on: trace.model.graph.nodes[index], cell: cell.offset)
+    let marks = zip(seen.possible, seen.slopes).map { Float($1 != 0 ? 2 : $0 ? 1 : 0) }
+    return Quantity(
+      Tensor(shape: trace.model.image.shape, values: marks),
+      field: trace.model.graph.receptiveField(of: trace.model.image))
   }
 
   /// `if(condition, then, otherwise)`.

@@ -10,7 +10,7 @@ extension Evaluator {
   static let functionNames = [
     "sum", "mean", "max", "min", "count", "argmax", "top", "running", "abs", "exp", "log", "sqrt",
     "softmax", "relu", "upsample", "box", "around", "place", "grad", "if", "known", "unit", "row",
-    "column", "align", "places",
+    "column", "align", "places", "sees",
   ]
 
   func call(
@@ -32,6 +32,7 @@ extension Evaluator {
     case "align": return .quantity(try aligned(call))
     case "places": return .quantity(try places(call))
     case "grad": return .quantity(try gradient(call))
+    case "sees": return .quantity(try seenPixels(call))
     case "if": return try choice(call)
     case "known":
       try call.require(1)

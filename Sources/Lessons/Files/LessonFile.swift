@@ -18,6 +18,8 @@ public struct LessonFile: Equatable, Sendable {
   struct Section: Equatable, Sendable {
     var title: [SourceInline]?
     var pieces: [Piece]
+    /// What only the speaker sees.
+    var notes: [String] = []
   }
 
   /// A block of prose or a cell of statements.

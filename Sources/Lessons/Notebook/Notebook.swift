@@ -1,4 +1,5 @@
 import Mathematics
+import Tracing
 
 /// What a lesson's run produced: plain values, for renderers to show.
 public struct Notebook: Equatable, Sendable {
@@ -21,6 +22,15 @@ public struct Notebook: Equatable, Sendable {
     public let title: [Inline]
     /// What stands under it.
     public let blocks: [Block]
+    /// What only the speaker sees.
+    public let notes: [String]
+    /// The state at the step's end, for excursions.
+    public let session: LessonSession
+
+    /// Whether two steps show the same.
+    public static func == (a: Step, b: Step) -> Bool {
+      a.number == b.number && a.title == b.title && a.blocks == b.blocks && a.notes == b.notes
+    }
   }
 
   private var blocks: [Block] { introduction + steps.flatMap(\.blocks) }
@@ -48,6 +58,8 @@ public enum Block: Equatable, Sendable {
   case table(NumberTable)
   /// A tensor in one line.
   case summary(TensorSummary)
+  /// The arithmetic behind one number.
+  case explanation(Explanation)
   /// Part of the computation graph.
   case graph(GraphListing)
   /// A claim, and whether it holds.

@@ -18,11 +18,6 @@ public struct TraceReport: Equatable, Sendable, Encodable {
   /// The steps, forward ones first.
   public let steps: [Step]
 
-  enum CodingKeys: String, CodingKey {
-    case schemaVersion = "schema_version"
-    case model, image, label, predicted, target, steps
-  }
-
   /// Whether a step computed values or gradients, or is a parameter.
   public enum Direction: String, Sendable, Encodable {
     /// A node's output.
@@ -102,13 +97,6 @@ public struct TraceReport: Equatable, Sendable, Encodable {
     public let notNumbers: Int
     /// How many are infinite.
     public let infinities: Int
-
-    enum CodingKeys: String, CodingKey {
-      case count, minimum, mean, maximum
-      case zeroShare = "zero_share"
-      case notNumbers = "not_numbers"
-      case infinities
-    }
   }
 }
 

@@ -3,6 +3,7 @@ enum Statement: Equatable, Sendable {
   case define(String, Expression)
   case show(Show)
   case check(Claim)
+  case explain(Expression)
   case graph(from: String?, to: String?)
   case set(Expression, Expression)
   case reset

@@ -6,7 +6,9 @@ struct StatementParser {
   private var parser: ExpressionParser
   private let characters: [Character]
 
-  private static let keywords = ["let", "show", "check", "graph", "set", "reset", "use", "ask"]
+  static let keywords = [
+    "let", "show", "check", "explain", "graph", "set", "reset", "use", "ask",
+  ]
 
   /// The statement on a line, or nil if the line is empty or a comment.
   static func statement(
@@ -33,6 +35,7 @@ struct StatementParser {
     case "let": return try define()
     case "show": return .show(try show())
     case "check": return .check(try claim())
+    case "explain": return .explain(try parser.sum())
     case "graph": return try graph()
     case "set": return try set()
     case "reset": return .reset

@@ -47,6 +47,11 @@ public struct TerminalRenderer {
       : style.styled("✗ \(failed) of \(checks.count) checks of \(name) are false", [.bad, .bold])
   }
 
+  /// Blocks by themselves, as at a prompt.
+  public func text(_ blocks: [Block]) -> String {
+    blocks.flatMap { lines($0).dropLast() }.map { $0 + "\n" }.joined()
+  }
+
   /// A block's lines, with an empty line after it.
   func lines(_ block: Block) -> [String] {
     switch block {
@@ -55,6 +60,7 @@ public struct TerminalRenderer {
     case .bars(let chart): lines(chart) + [""]
     case .table(let table): lines(table) + [""]
     case .summary(let summary): lines(summary) + [""]
+    case .explanation(let explanation): lines(explanation) + [""]
     case .graph(let graph): lines(graph) + [""]
     case .check(let check): lines(check) + [""]
     case .question(let question): lines(question) + [""]

@@ -60,6 +60,11 @@ public struct TerminalStyle: Equatable, Sendable {
     self.init(width: width ?? min(found, 100), colors: wants ? (hasFull ? .full : .indexed) : .none)
   }
 
+  /// The same style with lines so much shorter.
+  func narrowed(by columns: Int) -> TerminalStyle {
+    TerminalStyle(width: width - columns, colors: colors)
+  }
+
   /// The escape code that sets foreground or background.
   func code(_ color: RGB, isBackground: Bool) -> String {
     let target = isBackground ? 48 : 38

@@ -1,0 +1,250 @@
+import Equations
+import Networks
+import Tracing
+
+/// Statements that are run one after the other against a trace, in a lesson or at a prompt.
+///
+/// A value: a copy goes its own way, so that a prompt can be opened in the middle of a lesson and
+/// left again.
+public struct LessonSession: Sendable {
+  /// Records a pass of another model, by name and variant, over the lesson's image; throws a
+  /// sentence without its full stop.
+  public typealias ModelSource =
+    @Sendable (String, String?) throws(OtherModelError) -> Trace
+
+  /// Why another model cannot be used, in a sentence.
+  public struct OtherModelError: Error, Sendable {
+    let reason: String
+
+    /// An error for a reason.
+    public init(_ reason: String) { self.reason = reason }
+  }
+
+  /// Where there is no other model.
+  public static let noOtherModels: ModelSource = { name, _ throws(OtherModelError) in
+    throw OtherModelError("the model '\(name)' is not at hand")
+  }
+
+  /// What the names stand for.
+  public private(set) var environment: Environment
+  private let other: ModelSource
+  /// The pass without interventions.
+  private var original: Trace
+
+  /// A session in which nothing has been done yet.
+  ///
+  /// - Parameter other: records passes of other models, for `use`.
+  public init(_ environment: Environment, other: @escaping ModelSource = noOtherModels) {
+    self.environment = environment
+    self.other = other
+    original = environment.trace
+  }
+
+  /// What the session is about, in a line.
+  public var subject: String {
+    "network \(original.model.name), image \(original.subject.name), "
+      + "class \(environment.followedClass)"
+  }
+
+  /// A live value as a piece of the paragraph: text stays text, a number is marked as a value.
+  func inline(_ live: LiveValue) throws(LessonError) -> Inline {
+    do throws(Mistake) {
+      let environment = environment
+      let expression = try environment.expression(in: live.source, firstColumn: live.column)
+      let value = try Evaluator(environment: environment).value(of: expression)
+      guard let text = value.text(format: live.format) else {
+        throw Mistake(
+          "this is \(value.kindText), not one number; show it in a cell", column: live.column)
+      }
+      if case .text = value { return .text(text) }
+      return .live(text)
+    } catch {
+      throw live.location.error(error)
+    }
+  }
+
+  // MARK: - Statements
+
+  /// Runs the statement on a line of a lesson; nothing for an empty line or a comment.
+  mutating func run(_ line: LineLocation) throws(LessonError) -> [Block] {
+    do throws(Mistake) {
+      let environment = environment
+      guard
+        let statement = try StatementParser.statement(
+          in: line.text, isKnownName: { environment.knows($0) })
+      else { return [] }
+      return try run(statement, at: line)
+    } catch {
+      throw line.error(error)
+    }
+  }
+
+  private mutating func run(
+    _ statement: Statement, at line: LineLocation
+  ) throws(Mistake) -> [Block] {
+    let evaluator = Evaluator(environment: environment)
+    switch statement {
+    case .define(let name, let expression):
+      environment.define(name, as: try evaluator.value(of: expression))
+      return []
+    case .show(let show):
+      return [try Shower(evaluator: evaluator).block(for: show)]
+    case .check(let claim):
+      return [.check(try check(claim, evaluator, at: line))]
+    case .explain(let expression):
+      return [.explanation(try evaluator.explanation(of: expression))]
+    case .graph(let from, let to):
+      return [.graph(try graph(from: from, to: to))]
+    case .set(let target, let value):
+      return [.intervention(try set(target, to: value, evaluator))]
+    case .reset:
+      environment.trace = original
+      return [.intervention("Everything is as recorded again.")]
+    case .use(let model, let variant):
+      return [.intervention(try use(model, variant))]
+    case .ask(let question, let answer):
+      return [.question(try ask(question, answer, evaluator))]
+    }
+  }
+
+  /// Runs what was typed at a prompt: a statement, or an expression, whose value is shown.
+  ///
+  /// - Throws: `LessonError.line` with the place of the mistake; nothing has changed then.
+  public mutating func run(typed text: String) throws(LessonError) -> [Block] {
+    let line = LineLocation(file: "prompt", line: 1, text: text)
+    let first = text.drop { $0 == " " }.prefix { $0.isLetter }
+    if StatementParser.keywords.contains(String(first)) { return try run(line) }
+    do throws(Mistake) {
+      return try value(of: text)
+    } catch {
+      throw line.error(error)
+    }
+  }
+
+  /// The value of an expression as a block; nothing for an empty text or a comment.
+  private func value(of text: String) throws(Mistake) -> [Block] {
+    let evaluator = Evaluator(environment: environment)
+    let tokens = try Lexer.tokens(of: text) { environment.knows($0) }
+    if tokens[0].kind == .end { return [] }
+    let expression = try environment.expression(in: text)
+    let value = try evaluator.value(of: expression)
+    if let text = value.text(format: .significant(7)) {
+      return [.prose(.paragraph([.live(text)]))]
+    }
+    let item = Show.Item(expression: expression, caption: nil, source: text)
+    return [try Shower(evaluator: evaluator).block(for: Show(items: [item]))]
+  }
+
+  private func graph(from: String?, to: String?) throws(Mistake) -> GraphListing {
+    do throws(NetworkError) {
+      return try GraphListing(of: original.model.graph, from: from, to: to)
+    } catch {
+      throw Mistake("\(error)".withoutPeriod, column: 1)
+    }
+  }
+
+  private func check(
+    _ claim: Claim, _ evaluator: Evaluator, at line: LineLocation
+  ) throws(Mistake) -> CheckResult {
+    let tolerance =
+      try claim.tolerance.map { expression throws(Mistake) in
+        try evaluator.number(of: expression)
+      } ?? Comparison.usualTolerance
+    let comparison = try Comparison(
+      evaluator.quantity(of: claim.left), claim.comparison, evaluator.quantity(of: claim.right),
+      tolerance: tolerance, column: claim.left.column)
+    let allowsDifference = claim.comparison == .approximately
+    return CheckResult(
+      claim: claim.source, holds: comparison.holds, left: comparison.left,
+      comparison: claim.comparison.rawValue, right: comparison.right,
+      relativeDifference: allowsDifference ? comparison.relativeDifference : nil,
+      tolerance: allowsDifference ? tolerance : nil, count: comparison.count,
+      place: comparison.place.map { "\($0.name) \($0.index)" }.joined(separator: ", "),
+      location: "\(line.file):\(line.line)")
+  }
+
+  /// Replaces cells of a node and runs the network again.
+  private mutating func set(
+    _ target: Expression, to value: Expression, _ evaluator: Evaluator
+  ) throws(Mistake) -> String {
+    let base: Expression
+    var arguments: [Expression.IndexArgument] = []
+    if case .index(let inner, let given, _) = target {
+      base = inner
+      arguments = given
+    } else {
+      base = target
+    }
+    guard case .name(let name, let column) = base,
+      let node = environment.trace.model.graph.node(named: name)
+    else { throw Mistake("only cells of a node can be set", column: target.column) }
+    let whole = Quantity(environment.trace[node])
+    let selections = try evaluator.selections(arguments, of: base, column: column)
+    let offsets = whole.offsets(of: selections)
+    let picked = whole.selected(selections)
+    let replacement = try evaluator.quantity(of: value)
+    let values: [Double]
+    do throws(AxisMismatch) {
+      values = try picked.combined(with: replacement) { $1 }.values
+    } catch {
+      throw Mistake("the axis \(error.axis) differs on the two sides", column: value.column)
+    }
+    guard values.count == offsets.count else {
+      throw Mistake("the right side has more axes than the left", column: value.column)
+    }
+    let cells = Dictionary(uniqueKeysWithValues: zip(offsets, values.map { Float($0) }))
+    environment.trace = environment.trace.replayed(
+      with: environment.trace.interventions + [Intervention(node: node.index, cells: cells)])
+    return "From here on \(offsets.count) of \(whole.values.count) cells of \(node.title) are "
+      + "replaced, and all that depends on them is computed again."
+  }
+
+  /// Goes on with another model's pass over the same image.
+  private mutating func use(_ model: String, _ variant: String?) throws(Mistake) -> String {
+    do throws(OtherModelError) {
+      original = try other(model, variant)
+    } catch {
+      throw Mistake(error.reason.withoutPeriod, column: 1)
+    }
+    environment.trace = original
+    let kind = variant.map { ", variant \($0)" } ?? ""
+    return "From here on the numbers are those of the network \(model)\(kind), on the same image."
+  }
+
+  private func ask(
+    _ question: Expression, _ answer: Answer, _ evaluator: Evaluator
+  ) throws(Mistake) -> Question {
+    let text = try evaluator.text(of: question)
+    switch answer {
+    case .choice(let choices, let right):
+      return Question(text: text, choices: choices, answer: choices[right - 1])
+    case .value(let expression, _):
+      return Question(text: text, choices: [], answer: try evaluator.text(of: expression))
+    }
+  }
+}
+
+extension Value {
+  /// The value as a piece of a sentence; nil if it is more than one number.
+  func text(format: NumberFormat) -> String? {
+    switch self {
+    case .quantity(let quantity): quantity.scalar.map(format.string)
+    case .text(let text): text
+    case .truth(let truth): truth ? "true" : "false"
+    case .cell(let cell): cell.map { "\($0.axis) \($0.index)" }.joined(separator: ", ")
+    case .region(let region):
+      region.map { "\($0.axis) \($0.range.lowerBound) to \($0.range.upperBound - 1)" }
+        .joined(separator: ", ")
+    case .box(let box?):
+      "rows \(box.rows.lowerBound) to \(box.rows.upperBound), "
+        + "columns \(box.columns.lowerBound) to \(box.columns.upperBound)"
+    case .box(nil): "no box"
+    case .unknown: "not known"
+    }
+  }
+}
+
+extension String {
+  /// The sentence without its full stop, to be continued.
+  fileprivate var withoutPeriod: String { hasSuffix(".") ? String(dropLast()) : self }
+}

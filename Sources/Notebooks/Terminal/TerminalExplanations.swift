@@ -1,0 +1,95 @@
+import Equations
+import Lessons
+import Mathematics
+import Tracing
+
+extension String {
+  fileprivate var withoutTrailingSpaces: String {
+    var text = self
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+}
+
+extension TerminalRenderer {
+  /// An explanation by itself.
+  public func text(_ explanation: Explanation) -> String {
+    lines(explanation).joined(separator: "\n") + "\n"
+  }
+
+  func lines(_ explanation: Explanation) -> [String] {
+    lines(explanation, level: 0)
+  }
+
+  private func lines(_ explanation: Explanation, level: Int) -> [String] {
+    let inner = TerminalRenderer(style.narrowed(by: level > 0 ? 2 : 0))
+    let own = inner.ownLines(explanation)
+    let operands = explanation.operands.flatMap { [""] + inner.lines($0, level: level + 1) }
+    return (own + operands).map { level > 0 ? style.styled("│ ", .dim) + $0 : $0 }
+  }
+
+  private func ownLines(_ explanation: Explanation) -> [String] {
+    let value = NumberFormat.significant(7).string(explanation.recorded)
+    var lines = wrapped([
+      Span(explanation.cell, .bold), Span(" = "), Span(value, .value),
+      Span("   \(explanation.origin)", .dim),
+    ])
+    for part in explanation.parts {
+      lines += [""] + self.lines(part)
+    }
+    if let result = explanation.result {
+      lines += [""] + wrapped([Span(Self.comparison(explanation, result))])
+    }
+    for remark in explanation.remarks { lines += wrapped([Span(remark)]) }
+    if let pixels = explanation.pixels { lines += wrapped([Span(Self.sentence(pixels), .dim)]) }
+    if !explanation.uses.isEmpty {
+      let uses = explanation.uses.map {
+        "\($0.count) \($0.count == 1 ? "cell" : "cells") of \($0.node)"
+      }
+      lines += wrapped([Span("It is used by \(uses.joined(separator: ", ")).", .dim)])
+    }
+    return lines
+  }
+
+  private func lines(_ part: Explanation.Part) -> [String] {
+    var lines = part.heading.map { wrapped([Span($0, .italic)]) } ?? []
+    lines += formula(part.formula)
+    if let numbers = part.numbers {
+      let value = EquationWriter.piece(part.value, rounded: .latex).text
+      lines += formula(
+        .init(
+          text: "= \(numbers.text) = \(NumberFormat.usual.string(part.value))",
+          latex: "= \(numbers.latex) = \(value)"))
+    }
+    for sum in part.sums { lines += [""] + self.lines(NumberTable(sum)) }
+    return lines
+  }
+
+  private func formula(_ equation: Explanation.Written) -> [String] {
+    let width = style.width - 2
+    if let formula = try? Formula(parsing: equation.latex) {
+      let block = formula.block(maximumWidth: width)
+      if block.allSatisfy({ $0.columns <= width }) {
+        return block.map { ("  " + $0).withoutTrailingSpaces }
+      }
+    }
+    return wrapped([Span(equation.text)], indent: "  ", hanging: "    ")
+  }
+
+  /// What the arithmetic gives beside what was recorded.
+  static func comparison(_ explanation: Explanation, _ result: Double) -> String {
+    let format = NumberFormat.significant(7)
+    let difference = NumberFormat.significant(1).string(abs(result - explanation.recorded))
+    let sum =
+      explanation.parts.count > 1
+      ? explanation.parts.map { NumberFormat.usual.string($0.value) }.joined(separator: " + ")
+        + " = " : ""
+    return "Worked out: \(sum)\(format.string(result)); recorded: "
+      + "\(format.string(explanation.recorded)); difference \(difference)."
+  }
+
+  static func sentence(_ pixels: Explanation.Pixels) -> String {
+    "It can depend on \(pixels.possible) of the \(pixels.all) pixels; on this image a small "
+      + "change of \(pixels.actual) of them acts on it."
+  }
+}
