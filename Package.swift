@@ -41,7 +41,8 @@ let package = Package(
     .target(
       name: "Lessons",
       dependencies: [
-        "ActivationMaps", "CMarkGFM", "Equations", "Mathematics", "Naming", "Networks", "Tracing",
+        "ActivationMaps", "CMarkGFM", "Equations", "Kernels", "Mathematics", "Naming", "Networks",
+        "Tracing",
         .product(name: "Yams", package: "Yams"),
       ], resources: [.copy("../../lessons")], swiftSettings: strict),
     .systemLibrary(
@@ -53,7 +54,8 @@ let package = Package(
         "ActivationMaps", "Equations", "Lessons", "Mathematics", "Pictures", "Tracing",
       ],
       swiftSettings: strict),
-    .target(name: "Tracing", dependencies: ["Equations", "Networks"], swiftSettings: strict),
+    .target(
+      name: "Tracing", dependencies: ["Equations", "Kernels", "Networks"], swiftSettings: strict),
     .target(
       name: "Datasets", dependencies: ["Interchange", "Naming", "Networks", "Tracing"],
       resources: [.copy("Resources")], swiftSettings: strict),

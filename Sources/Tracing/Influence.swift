@@ -24,23 +24,56 @@ extension Graph {
     return reached
   }
 
+  /// For each node, on which of its cells a cell can act, by the operations' definitions, whatever
+  /// the numbers are: its projective field.
+  ///
+  /// - Returns: for each node, nil if the cell acts on none of its cells, or else whether it acts
+  ///   on each; for the cell's own node, the cell itself.
+  public func projection(of holder: CellReference.Holder, cell: Int) -> [[Bool]?] {
+    var reached = [[Bool]?](repeating: nil, count: nodes.count)
+    let start = only(cell, of: holder)
+    if case .node(let index) = holder { reached[index] = start }
+    for node in nodes {
+      var sources = node.inputs.indices.compactMap { place in
+        reached[node.inputs[place]].map { (Equation.Operand.input(place), $0) }
+      }
+      if case .parameter = holder {
+        sources += node.operands(holding: holder).map { ($0, start) }
+      }
+      let cells = sources.compactMap { node.cellsReading($0, at: $1) }
+      guard let first = cells.first else { continue }
+      let all = cells.dropFirst().reduce(first) { zip($0, $1).map { $0 || $1 } }
+      if all.contains(true) { reached[node.index] = all }
+    }
+    return reached
+  }
+
   /// How many cells of each node that reads a cell of `holder` use it.
   public func uses(
     of holder: CellReference.Holder, cell: Int
   ) -> [(node: Node, count: Int)] {
-    var only = [Bool](repeating: false, count: shape(of: holder).count)
-    only[cell] = true
+    let start = only(cell, of: holder)
     return nodes.compactMap { node in
-      var cells = [Bool](repeating: false, count: node.shape.count)
-      for operand in node.operands(holding: holder) {
-        guard let gradient = node.gradientDefinition(at: operand) else { continue }
-        let used = gradient.cellsRead(
-          of: .outputGradient, extents: node.shape.extents, by: only)
-        cells = zip(cells, used).map { $0 || $1 }
-      }
-      let count = cells.count { $0 }
+      let cells = node.operands(holding: holder).compactMap { node.cellsReading($0, at: start) }
+      guard let first = cells.first else { return nil }
+      let all = cells.dropFirst().reduce(first) { zip($0, $1).map { $0 || $1 } }
+      let count = all.count { $0 }
       return count > 0 ? (node, count) : nil
     }
+  }
+
+  private func only(_ cell: Int, of holder: CellReference.Holder) -> [Bool] {
+    var cells = [Bool](repeating: false, count: shape(of: holder).count)
+    cells[cell] = true
+    return cells
+  }
+}
+
+extension Node {
+  /// Which of the node's cells read one of the given cells of an operand; nil if none ever does.
+  fileprivate func cellsReading(_ operand: Equation.Operand, at cells: [Bool]) -> [Bool]? {
+    gradientDefinition(at: operand)?.cellsRead(
+      of: .outputGradient, extents: shape.extents, by: cells)
   }
 }
 

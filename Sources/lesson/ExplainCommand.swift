@@ -1,7 +1,6 @@
 import ArgumentParser
 import Lessons
 import Notebooks
-import Tracing
 
 /// `lesson explain`: the arithmetic behind one number.
 struct ExplainCommand: ParsableCommand {
@@ -33,8 +32,7 @@ struct ExplainCommand: ParsableCommand {
   @Flag(help: "Show over the image which pixels the cell sees (in text only).")
   var pixels = false
 
-  @OptionGroup var model: ModelOptions
-  @OptionGroup var subject: SubjectOptions
+  @OptionGroup var pass: PassOptions
 
   @Option(help: "text, json, latex or html.")
   var format = Format.text
@@ -55,18 +53,14 @@ struct ExplainCommand: ParsableCommand {
   }
 
   func run() throws {
-    let (network, parameters) = try model.load()
-    let trace = Trace(
-      of: network, parameters: parameters, subject: try subject.load(for: network),
-      targetClass: subject.followedClass)
-    let environment = Environment(trace: trace, followedClass: subject.followedClass)
-    let explanation = try environment.explanation(of: cell, depth: depth, shownTerms: terms)
+    var session = try pass.session()
+    let explanation = try session.environment.explanation(
+      of: cell, depth: depth, shownTerms: terms)
     switch format {
     case .text:
       let renderer = TerminalRenderer(style.style(toFile: output != nil))
       var text = renderer.text(explanation)
       if pixels {
-        var session = LessonSession(environment)
         let title = "brightest: a small change of the pixel acts on the cell; less: it could"
         let picture = try session.run(typed: "show sees(\(cell)) over image title \"\(title)\"")
         text += "\n" + renderer.text(picture)

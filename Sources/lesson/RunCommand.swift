@@ -58,15 +58,9 @@ struct LessonRun: ParsableArguments {
     let trace = Trace(
       of: model, parameters: parameters, subject: subject, targetClass: followedClass)
     return try LessonRunner.run(
-      file, in: Environment(trace: trace, followedClass: followedClass)
-    ) { name, variant throws(LessonSession.OtherModelError) in
-      do {
-        let (model, parameters) = try ModelOptions(model: name, variant: variant).load()
-        return Trace(
-          of: model, parameters: parameters, subject: subject, targetClass: followedClass)
-      } catch {
-        throw LessonSession.OtherModelError("\(error)")
-      }
-    }
+      file,
+      in: Environment(
+        trace: trace, followedClass: followedClass,
+        sources: .library(subject: subject, targetClass: followedClass)))
   }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Lessons
 import Notebooks
-import Tracing
 
 /// `lesson trace`: one pass, step by step.
 struct TraceCommand: ParsableCommand {
@@ -9,8 +8,12 @@ struct TraceCommand: ParsableCommand {
     commandName: "trace",
     abstract: "Shows one pass of a network over an image, step by step.",
     discussion: """
-      Example:
+      With --set, cells are replaced and what depends on them is computed again; shown are the
+      changes, layer by layer, and the nodes that changed.
+
+      Examples:
         lesson trace --image mnist-5k/test/17 --only f_k,F_k,S_c,M_c
+        lesson trace --set 'f_k[k: 4] = 0' --set 'image[y: 0..<9] = on("mnist-5k/test/3", image[y: 0..<9])'
       """)
 
   /// The formats of a trace.
@@ -18,8 +21,7 @@ struct TraceCommand: ParsableCommand {
     case text, json
   }
 
-  @OptionGroup var model: ModelOptions
-  @OptionGroup var subject: SubjectOptions
+  @OptionGroup var pass: PassOptions
 
   @Flag(help: "Show the backward pass, too.")
   var backward = false
@@ -36,18 +38,17 @@ struct TraceCommand: ParsableCommand {
   @OptionGroup var style: StyleOptions
 
   func run() throws {
-    let (network, parameters) = try model.load()
-    let trace = Trace(
-      of: network, parameters: parameters, subject: try subject.load(for: network),
-      targetClass: subject.followedClass, backward: backward)
-    let names = only?.split(separator: ",").map {
-      String($0.drop { $0 == " " })
-    }
-    let report = try TraceReport(trace, only: names)
+    let environment = try pass.session(backward: backward).environment
+    let names = only?.split(separator: ",").map { String($0.drop { $0 == " " }) }
+    let report = try TraceReport(
+      environment.trace, only: names, since: pass.set.isEmpty ? nil : environment.original)
     switch format {
     case .text:
       let renderer = TerminalRenderer(style.style(toFile: output != nil))
-      try Output.write(renderer.text(report), to: output)
+      let changes = report.changes.map {
+        renderer.text([.table(NumberTable($0, in: environment.trace))]) + "\n"
+      }
+      try Output.write((changes ?? "") + renderer.text(report), to: output)
     case .json:
       try Output.write(JSONOutput.bytes(report), to: output)
     }

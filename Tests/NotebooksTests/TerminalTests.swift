@@ -20,12 +20,10 @@ import Training
       return Trace(of: model, parameters: parameters, subject: subject)
     }
     let first = try trace(lesson.frontMatter.model, lesson.frontMatter.variant)
-    return try LessonRunner.run(lesson, in: Environment(trace: first)) {
-      name, variant throws(LessonSession.OtherModelError) in
-      do { return try trace(name, variant) } catch {
-        throw LessonSession.OtherModelError("\(error)")
-      }
+    let sources = TraceSources { name, variant throws(TraceSources.Failure) in
+      do { return try trace(name, variant) } catch { throw TraceSources.Failure("\(error)") }
     }
+    return try LessonRunner.run(lesson, in: Environment(trace: first, sources: sources))
   }
 
   /// A text without escape codes of colours.

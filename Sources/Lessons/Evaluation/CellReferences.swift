@@ -57,7 +57,8 @@ extension Evaluator {
     return (field, holder, gradient)
   }
 
-  private func holder(named name: String) -> CellReference.Holder? {
+  /// The node or parameter of this name.
+  func holder(named name: String) -> CellReference.Holder? {
     let graph = environment.trace.model.graph
     if let node = graph.node(named: name) { return .node(node.index) }
     return graph.parameters.firstIndex { $0.answers(to: name) }.map { .parameter($0) }
@@ -81,7 +82,7 @@ extension Evaluator {
 
 extension Expression {
   /// What an index picks from, and the index; the expression itself and nothing without one.
-  fileprivate var indexed: (base: Expression, arguments: [IndexArgument]) {
+  var indexed: (base: Expression, arguments: [IndexArgument]) {
     if case .index(let base, let arguments, _) = self { (base, arguments) } else { (self, []) }
   }
 }

@@ -31,6 +31,59 @@ extension Evaluator {
       field: trace.model.graph.receptiveField(of: trace.model.image))
   }
 
+  /// `reaches(cell, node)`: over the node's cells, 1 where the cell can act, 0 elsewhere.
+  func reachedCells(_ call: Call) throws(Mistake) -> Quantity {
+    try call.require(2)
+    let cell = try cell(of: call.arguments[0])
+    let graph = environment.trace.model.graph
+    guard cell.source == nil, case .name(let name, let column) = call.arguments[1],
+      let node = graph.node(named: name)
+    else {
+      throw Mistake(
+        "'reaches' needs one cell and a node, as in reaches(image[0, 9, 9], f_k)",
+        column: call.column)
+    }
+    guard let reached = graph.projection(of: cell.holder, cell: cell.offset)[node.index] else {
+      throw Mistake("'\(name)' does not depend on the cell", column: column)
+    }
+    return Quantity(
+      Tensor(shape: node.shape, values: reached.map { $0 ? 1 : 0 }),
+      field: graph.receptiveField(of: node))
+  }
+
+  /// `on("mnist-5k/test/3", expression)`: the expression's value on another image.
+  func onImage(_ call: Call) throws(Mistake) -> Value {
+    try call.require(2)
+    guard case .text(let image, let column) = call.arguments[0] else {
+      throw Mistake(
+        "the first argument of 'on' is an image's name between quotation marks",
+        column: call.arguments[0].column)
+    }
+    let other: Environment
+    do throws(TraceSources.Failure) {
+      other = try environment.onImage(image)
+    } catch {
+      throw Mistake(error.reason, column: column)
+    }
+    return try Evaluator(environment: other).value(of: call.arguments[1])
+  }
+
+  /// `velocity(dense.weight)`: what gradient descent has gathered for a parameter.
+  func velocity(_ call: Call) throws(Mistake) -> Quantity {
+    try call.require(1)
+    guard case .name(let name, let column) = call.arguments[0],
+      environment.trace.model.graph.parameter(named: name) != nil
+    else {
+      throw Mistake(
+        "'velocity' needs a parameter, as in velocity(dense.weight)",
+        column: call.arguments[0].column)
+    }
+    guard let tensor = environment.velocity?[name] else {
+      throw Mistake("there is no velocity before 'descend'", column: column)
+    }
+    return Quantity(tensor)
+  }
+
   /// `if(condition, then, otherwise)`.
   func choice(_ call: Call) throws(Mistake) -> Value {
     try call.require(3)

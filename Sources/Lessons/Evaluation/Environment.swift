@@ -5,15 +5,59 @@ import Tracing
 public struct Environment: Sendable {
   /// The pass that the lesson talks about, with all interventions so far.
   public internal(set) var trace: Trace
+  /// The pass without interventions.
+  public internal(set) var original: Trace
+  /// What gradient descent has gathered so far, for momentum; nil before the first step.
+  var velocity: Parameters?
   /// The class that the lesson follows: the one asked for, or else the predicted one.
   public let followedClass: Int
   /// What `let` has named.
   private(set) var definitions: [String: Value] = [:]
+  private let sources: TraceSources
 
   /// An environment around a trace.
-  public init(trace: Trace, followedClass: Int? = nil) {
+  ///
+  /// - Parameter sources: where passes over other images and of other models come from.
+  public init(
+    trace: Trace, followedClass: Int? = nil, sources: TraceSources = TraceSources()
+  ) {
     self.trace = trace
     self.followedClass = followedClass ?? trace.predicted
+    self.sources = sources
+    original = trace
+  }
+
+  /// The environment without interventions.
+  var atStart: Environment {
+    var environment = self
+    environment.trace = original
+    return environment
+  }
+
+  /// The environment of the same network on another image, without interventions.
+  ///
+  /// - Throws: `TraceSources.Failure` if there is no such image.
+  func onImage(_ name: String) throws(TraceSources.Failure) -> Environment {
+    var environment = self
+    environment.trace = Trace(
+      of: trace.model, parameters: original.parameters,
+      subject: try sources.subject(name, trace.model))
+    environment.original = environment.trace
+    return environment
+  }
+
+  /// Goes on with another model's pass over the same image.
+  ///
+  /// - Throws: `TraceSources.Failure` if there is no such model.
+  mutating func use(_ model: String, _ variant: String?) throws(TraceSources.Failure) {
+    original = try sources.model(model, variant)
+    reset()
+  }
+
+  /// Takes all interventions back.
+  mutating func reset() {
+    trace = original
+    velocity = nil
   }
 
   /// The names that mean something besides nodes, symbols and parameters.

@@ -10,7 +10,7 @@ extension Evaluator {
   static let functionNames = [
     "sum", "mean", "max", "min", "count", "argmax", "top", "running", "abs", "exp", "log", "sqrt",
     "softmax", "relu", "upsample", "box", "around", "place", "grad", "if", "known", "unit", "row",
-    "column", "align", "places", "sees",
+    "column", "align", "places", "sees", "reaches", "before", "on", "velocity",
   ]
 
   func call(
@@ -33,6 +33,12 @@ extension Evaluator {
     case "places": return .quantity(try places(call))
     case "grad": return .quantity(try gradient(call))
     case "sees": return .quantity(try seenPixels(call))
+    case "reaches": return .quantity(try reachedCells(call))
+    case "before":
+      try call.require(1)
+      return try Evaluator(environment: environment.atStart).value(of: arguments[0])
+    case "on": return try onImage(call)
+    case "velocity": return .quantity(try velocity(call))
     case "if": return try choice(call)
     case "known":
       try call.require(1)

@@ -30,7 +30,7 @@ import CMarkGFM
 @safe struct CMarkNode {
   /// The kinds of nodes that lessons know.
   enum Kind {
-    case heading, paragraph, list, item, quote, codeBlock, rule, table, tableRow, tableCell
+    case heading, paragraph, list, item, quote, codeBlock, html, rule, table, tableRow, tableCell
     case text, softBreak, lineBreak, code, emphasis, strong, link
     case other
   }
@@ -88,6 +88,7 @@ import CMarkGFM
     case CMARK_NODE_ITEM: return .item
     case CMARK_NODE_BLOCK_QUOTE: return .quote
     case CMARK_NODE_CODE_BLOCK: return .codeBlock
+    case CMARK_NODE_HTML_BLOCK: return .html
     case CMARK_NODE_THEMATIC_BREAK: return .rule
     case CMARK_NODE_TEXT: return .text
     case CMARK_NODE_SOFTBREAK: return .softBreak

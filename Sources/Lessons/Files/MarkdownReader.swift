@@ -1,5 +1,6 @@
 import CMarkGFM
 import Equations
+import Foundation
 import Mathematics
 
 /// Reads a lesson's Markdown: prose with its mathematics and live values, and cells.
@@ -33,12 +34,24 @@ struct MarkdownReader {
       if node.kind == .heading, node.headingLevel == 2 {
         sections.append(
           LessonFile.Section(title: try inlines(of: node, line: node.line), pieces: []))
+      } else if let note = speakerNote(node) {
+        sections[sections.count - 1].notes.append(note)
       } else if !(node.kind == .heading && node.headingLevel == 1) {
         sections[sections.count - 1].pieces.append(try piece(node))
       }
       child = node.next
     }
     return sections
+  }
+
+  /// What an HTML comment `<!-- speaker: … -->` says; no other HTML can stand in a lesson.
+  private func speakerNote(_ node: CMarkNode) -> String? {
+    let text = node.literal.trimmingCharacters(in: .whitespacesAndNewlines)
+    let (opening, closing) = ("<!-- speaker:", "-->")
+    guard node.kind == .html, text.hasPrefix(opening), text.hasSuffix(closing) else { return nil }
+    let inner = text.dropFirst(opening.count).dropLast(closing.count)
+    guard !inner.contains(closing) else { return nil }
+    return inner.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   private func location(_ line: Int) -> LineLocation {

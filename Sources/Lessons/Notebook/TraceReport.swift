@@ -17,6 +17,8 @@ public struct TraceReport: Equatable, Sendable, Encodable {
   public let target: Int
   /// The steps, forward ones first.
   public let steps: [Step]
+  /// What changes by hand have changed; nil if there were none.
+  public let changes: [NodeChange]?
 
   /// Whether a step computed values or gradients, or is a parameter.
   public enum Direction: String, Sendable, Encodable {
@@ -103,11 +105,18 @@ public struct TraceReport: Equatable, Sendable, Encodable {
 extension TraceReport {
   /// The steps of a trace; with gradients, the backward pass follows in its own order.
   ///
-  /// - Parameter only: the names or symbols of the nodes and parameters wanted; all nodes if nil.
+  /// - Parameters:
+  ///   - only: the names or symbols of the nodes and parameters wanted; all nodes if nil.
+  ///   - original: the pass before changes by hand; with it, only nodes that changed are wanted
+  ///     where `only` names none.
   /// - Throws: `NetworkError.unknownName` for a name that nothing has.
-  public init(_ trace: Trace, only: [String]? = nil) throws(NetworkError) {
+  public init(
+    _ trace: Trace, only: [String]? = nil, since original: Trace? = nil
+  ) throws(NetworkError) {
     let graph = trace.model.graph
-    var nodes = graph.nodes
+    let changes = original.map { trace.changes(since: $0) }
+    let changed = changes.map { Set($0.map(\.node)) }
+    var nodes = graph.nodes.filter { only != nil || changed?.contains($0.index) ?? true }
     var parameters: [Int] = []
     if let only {
       for name in only where graph.parameter(named: name) == nil {
@@ -141,7 +150,7 @@ extension TraceReport {
     }
     self.init(
       model: trace.model.name, image: trace.subject.name, label: trace.subject.label,
-      predicted: trace.predicted, target: trace.target, steps: steps)
+      predicted: trace.predicted, target: trace.target, steps: steps, changes: changes)
   }
 }
 

@@ -6,14 +6,10 @@ public struct LessonRunner {
   private var session: LessonSession
 
   /// A run of `lesson`, with the names standing for what `environment` says.
-  ///
-  /// - Parameter other: records passes of other models, for `use`.
   public static func run(
-    _ lesson: LessonFile, in environment: Environment,
-    other: @escaping LessonSession.ModelSource = LessonSession.noOtherModels
+    _ lesson: LessonFile, in environment: Environment
   ) throws(LessonError) -> Notebook {
-    var runner = LessonRunner(
-      lesson: lesson, session: LessonSession(environment, other: other))
+    var runner = LessonRunner(lesson: lesson, session: LessonSession(environment))
     return try runner.run()
   }
 

@@ -7,42 +7,16 @@ import Tracing
 /// A value: a copy goes its own way, so that a prompt can be opened in the middle of a lesson and
 /// left again.
 public struct LessonSession: Sendable {
-  /// Records a pass of another model, by name and variant, over the lesson's image; throws a
-  /// sentence without its full stop.
-  public typealias ModelSource =
-    @Sendable (String, String?) throws(OtherModelError) -> Trace
-
-  /// Why another model cannot be used, in a sentence.
-  public struct OtherModelError: Error, Sendable {
-    let reason: String
-
-    /// An error for a reason.
-    public init(_ reason: String) { self.reason = reason }
-  }
-
-  /// Where there is no other model.
-  public static let noOtherModels: ModelSource = { name, _ throws(OtherModelError) in
-    throw OtherModelError("the model '\(name)' is not at hand")
-  }
-
   /// What the names stand for.
-  public private(set) var environment: Environment
-  private let other: ModelSource
-  /// The pass without interventions.
-  private var original: Trace
+  public internal(set) var environment: Environment
 
   /// A session in which nothing has been done yet.
-  ///
-  /// - Parameter other: records passes of other models, for `use`.
-  public init(_ environment: Environment, other: @escaping ModelSource = noOtherModels) {
-    self.environment = environment
-    self.other = other
-    original = environment.trace
-  }
+  public init(_ environment: Environment) { self.environment = environment }
 
   /// What the session is about, in a line.
   public var subject: String {
-    "network \(original.model.name), image \(original.subject.name), "
+    let trace = environment.original
+    return "network \(trace.model.name), image \(trace.subject.name), "
       + "class \(environment.followedClass)"
   }
 
@@ -97,21 +71,28 @@ public struct LessonSession: Sendable {
       return [.graph(try graph(from: from, to: to))]
     case .set(let target, let value):
       return [.intervention(try set(target, to: value, evaluator))]
+    case .descend(let descent):
+      return [.intervention(try descend(descent, evaluator))]
+    case .changes(let expression):
+      return [try changes(of: expression, evaluator)]
     case .reset:
-      environment.trace = original
+      environment.reset()
       return [.intervention("Everything is as recorded again.")]
     case .use(let model, let variant):
       return [.intervention(try use(model, variant))]
-    case .ask(let question, let answer):
-      return [.question(try ask(question, answer, evaluator))]
+    case .ask(let question, let answer, let hint):
+      return [.question(try ask(question, answer, hint: hint, evaluator))]
     }
   }
 
   /// Runs what was typed at a prompt: a statement, or an expression, whose value is shown.
   ///
+  /// - Parameter place: where it was typed, for errors.
   /// - Throws: `LessonError.line` with the place of the mistake; nothing has changed then.
-  public mutating func run(typed text: String) throws(LessonError) -> [Block] {
-    let line = LineLocation(file: "prompt", line: 1, text: text)
+  public mutating func run(
+    typed text: String, from place: String = "prompt"
+  ) throws(LessonError) -> [Block] {
+    let line = LineLocation(file: place, line: 1, text: text)
     let first = text.drop { $0 == " " }.prefix { $0.isLetter }
     if StatementParser.keywords.contains(String(first)) { return try run(line) }
     do throws(Mistake) {
@@ -137,9 +118,9 @@ public struct LessonSession: Sendable {
 
   private func graph(from: String?, to: String?) throws(Mistake) -> GraphListing {
     do throws(NetworkError) {
-      return try GraphListing(of: original.model.graph, from: from, to: to)
+      return try GraphListing(of: environment.trace.model.graph, from: from, to: to)
     } catch {
-      throw Mistake("\(error)".withoutPeriod, column: 1)
+      throw Mistake(TraceSources.Failure("\(error)").reason, column: 1)
     }
   }
 
@@ -163,63 +144,21 @@ public struct LessonSession: Sendable {
       location: "\(line.file):\(line.line)")
   }
 
-  /// Replaces cells of a node and runs the network again.
-  private mutating func set(
-    _ target: Expression, to value: Expression, _ evaluator: Evaluator
-  ) throws(Mistake) -> String {
-    let base: Expression
-    var arguments: [Expression.IndexArgument] = []
-    if case .index(let inner, let given, _) = target {
-      base = inner
-      arguments = given
-    } else {
-      base = target
-    }
-    guard case .name(let name, let column) = base,
-      let node = environment.trace.model.graph.node(named: name)
-    else { throw Mistake("only cells of a node can be set", column: target.column) }
-    let whole = Quantity(environment.trace[node])
-    let selections = try evaluator.selections(arguments, of: base, column: column)
-    let offsets = whole.offsets(of: selections)
-    let picked = whole.selected(selections)
-    let replacement = try evaluator.quantity(of: value)
-    let values: [Double]
-    do throws(AxisMismatch) {
-      values = try picked.combined(with: replacement) { $1 }.values
-    } catch {
-      throw Mistake("the axis \(error.axis) differs on the two sides", column: value.column)
-    }
-    guard values.count == offsets.count else {
-      throw Mistake("the right side has more axes than the left", column: value.column)
-    }
-    let cells = Dictionary(uniqueKeysWithValues: zip(offsets, values.map { Float($0) }))
-    environment.trace = environment.trace.replayed(
-      with: environment.trace.interventions + [Intervention(node: node.index, cells: cells)])
-    return "From here on \(offsets.count) of \(whole.values.count) cells of \(node.title) are "
-      + "replaced, and all that depends on them is computed again."
-  }
-
-  /// Goes on with another model's pass over the same image.
-  private mutating func use(_ model: String, _ variant: String?) throws(Mistake) -> String {
-    do throws(OtherModelError) {
-      original = try other(model, variant)
-    } catch {
-      throw Mistake(error.reason.withoutPeriod, column: 1)
-    }
-    environment.trace = original
-    let kind = variant.map { ", variant \($0)" } ?? ""
-    return "From here on the numbers are those of the network \(model)\(kind), on the same image."
-  }
-
   private func ask(
-    _ question: Expression, _ answer: Answer, _ evaluator: Evaluator
+    _ question: Expression, _ answer: Answer, hint: Expression?, _ evaluator: Evaluator
   ) throws(Mistake) -> Question {
     let text = try evaluator.text(of: question)
+    let hint = try hint.map { expression throws(Mistake) in try evaluator.text(of: expression) }
     switch answer {
     case .choice(let choices, let right):
-      return Question(text: text, choices: choices, answer: choices[right - 1])
-    case .value(let expression, _):
-      return Question(text: text, choices: [], answer: try evaluator.text(of: expression))
+      return Question(text: text, choices: choices, answer: choices[right - 1], hint: hint)
+    case .value(let expression, let tolerance):
+      let value = try evaluator.value(of: expression)
+      let number: Double? = if case .quantity(let quantity) = value { quantity.scalar } else { nil }
+      return Question(
+        text: text, choices: [], answer: try evaluator.text(of: expression), number: number,
+        tolerance: try tolerance.map { limit throws(Mistake) in try evaluator.number(of: limit) },
+        hint: hint)
     }
   }
 }
@@ -242,9 +181,4 @@ extension Value {
     case .unknown: "not known"
     }
   }
-}
-
-extension String {
-  /// The sentence without its full stop, to be continued.
-  fileprivate var withoutPeriod: String { hasSuffix(".") ? String(dropLast()) : self }
 }

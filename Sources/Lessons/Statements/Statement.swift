@@ -6,9 +6,18 @@ enum Statement: Equatable, Sendable {
   case explain(Expression)
   case graph(from: String?, to: String?)
   case set(Expression, Expression)
+  case descend(Descent)
+  case changes(Expression?)
   case reset
   case use(model: String, variant: String?)
-  case ask(Expression, Answer)
+  case ask(Expression, Answer, hint: Expression?)
+}
+
+/// One step of gradient descent, as it was asked for.
+struct Descent: Equatable, Sendable {
+  let rate: Expression
+  var momentum: Expression?
+  var nesterov = false
 }
 
 /// What `show` is asked to show, and how.

@@ -7,7 +7,7 @@ struct StatementParser {
   private let characters: [Character]
 
   static let keywords = [
-    "let", "show", "check", "explain", "graph", "set", "reset", "use", "ask",
+    "let", "show", "check", "explain", "graph", "set", "descend", "changes", "reset", "use", "ask",
   ]
 
   /// The statement on a line, or nil if the line is empty or a comment.
@@ -38,6 +38,8 @@ struct StatementParser {
     case "explain": return .explain(try parser.sum())
     case "graph": return try graph()
     case "set": return try set()
+    case "descend": return .descend(try descent())
+    case "changes": return .changes(parser.current.kind == .end ? nil : try parser.sum())
     case "reset": return .reset
     case "use": return try use()
     case "ask": return try ask()
@@ -94,6 +96,17 @@ struct StatementParser {
     return .set(target, try parser.sum())
   }
 
+  /// `descend rate 0.01 momentum 0.5 nesterov`.
+  private mutating func descent() throws(Mistake) -> Descent {
+    guard parser.take(word: "rate") else {
+      throw Mistake("'descend' needs 'rate' and a number", column: parser.current.column)
+    }
+    var descent = Descent(rate: try parser.sum())
+    if parser.take(word: "momentum") { descent.momentum = try parser.sum() }
+    descent.nesterov = parser.take(word: "nesterov")
+    return descent
+  }
+
   /// `use attention corrected-map`: the words are names, joined by hyphens.
   private mutating func use() throws(Mistake) -> Statement {
     var words: [String] = []
@@ -126,14 +139,18 @@ struct StatementParser {
           column: parser.current.column)
       }
       parser.advance()
-      return .ask(question, .choice(choices, right: right))
+      return .ask(question, .choice(choices, right: right), hint: try hint())
     }
     guard parser.take(word: "answer") else {
       throw Mistake("a question needs 'answer' or 'choices'", column: parser.current.column)
     }
     let answer = try parser.sum()
     let tolerance = parser.take(word: "within") ? try parser.sum() : nil
-    return .ask(question, .value(answer, tolerance: tolerance))
+    return .ask(question, .value(answer, tolerance: tolerance), hint: try hint())
+  }
+
+  private mutating func hint() throws(Mistake) -> Expression? {
+    parser.take(word: "hint") ? try parser.sum() : nil
   }
 
   private mutating func literal(_ what: String) throws(Mistake) -> String {

@@ -1,0 +1,25 @@
+import Lessons
+import Tracing
+
+extension TraceSources {
+  /// Passes of the shipped models over `subject`, and any image that the command line could name.
+  static func library(subject: Subject, targetClass: Int?) -> TraceSources {
+    TraceSources(
+      model: { name, variant throws(Failure) in
+        do {
+          let (model, parameters) = try ModelOptions(model: name, variant: variant).load()
+          return Trace(
+            of: model, parameters: parameters, subject: subject, targetClass: targetClass)
+        } catch {
+          throw Failure("\(error)")
+        }
+      },
+      subject: { name, model throws(Failure) in
+        do {
+          return try SubjectOptions.load(name, for: model)
+        } catch {
+          throw Failure("\(error)")
+        }
+      })
+  }
+}
