@@ -11,9 +11,8 @@ struct TraceCommand: ParsableCommand {
       With --set, cells are replaced and what depends on them is computed again; shown are the
       changes, layer by layer, and the nodes that changed.
 
-      Examples:
-        lesson trace --image mnist-5k/test/17 --only f_k,F_k,S_c,M_c
-        lesson trace --set 'f_k[k: 4] = 0' --set 'image[y: 0..<9] = on("mnist-5k/test/3", image[y: 0..<9])'
+      Example:
+        lesson trace --only F_k,S_c,M_c --set 'f_k[k: 4] = 0'
       """)
 
   /// The formats of a trace.

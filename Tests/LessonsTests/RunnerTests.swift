@@ -117,7 +117,7 @@ import Tracing
     ("check 1", "a check compares two sides with ≈, =, <, ≤, > or ≥"),
     ("let = 3", "'let' needs a name"),
     ("set S_c[11] = 0", "11 is outside the axis c, which has 0...9"),
-    ("set dense.weight = 0", "only cells of a node can be set"),
+    ("set sum(f_k) = 0", "only cells of a node or a parameter can be set"),
     ("graph relu_1 .. conv_1", "'conv_1' comes before 'relu_1'"),
     ("graph relu_9 .. gap", "no node, symbol or parameter named 'relu_9'"),
     ("ask \"?\" choices \"a\", \"b\" answer 3", "'answer' and the number of the right choice"),

@@ -59,34 +59,6 @@ import Training
     #expect(notebook.checks.count >= 15)
     for check in notebook.checks {
       #expect(check.holds, "\(check.claim): \(check.left) \(check.comparison) \(check.right)")
-      #expect((check.tolerance ?? 0) <= 1e-4)
-    }
-  }
-
-  /// Each variant's network with its shipped weights, read once.
-  private static let attention = Dictionary(
-    uniqueKeysWithValues: AttentionVariant.allCases.compactMap { variant in
-      (try? Weights.shipped(for: "attention", .init(variant: variant))).map { (variant, $0) }
-    })
-
-  @Test(arguments: Array(stride(from: 4, to: 1_000, by: 41)), ["attention", "forward-pass"])
-  func `every check of the note's program holds, whatever digit`(
-    _ index: Int, _ name: String
-  ) throws {
-    let subject = try #require(Self.test).subject(index)
-    let (model, parameters) = try #require(Self.attention[.seed])
-    let trace = Trace(of: model, parameters: parameters, subject: subject)
-    let lesson = try LessonFile.read(name, in: LessonFile.shippedFolder)
-    let notebook = try LessonRunner.run(lesson, in: Environment(trace: trace)) {
-      _, variant throws(LessonSession.OtherModelError) in
-      guard let variant, let kind = AttentionVariant(rawValue: variant),
-        let (model, parameters) = Self.attention[kind]
-      else { throw LessonSession.OtherModelError("no such variant") }
-      return Trace(of: model, parameters: parameters, subject: subject)
-    }
-    #expect(notebook.checks.count >= 15)
-    for check in notebook.checks {
-      #expect(check.holds, "\(check.claim): \(check.left) \(check.comparison) \(check.right)")
     }
   }
 
