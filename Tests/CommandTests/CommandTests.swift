@@ -156,12 +156,14 @@ import Testing
 
   @Test func `every command's help has an example that works`() throws {
     let folder = try Command.folder()
-    for command in ["list", "run", "check", "trace", "graph", "train", "evaluate"] {
+    for command in ["list", "run", "check", "trace", "explain", "graph", "train", "evaluate"] {
       let help = try Command(command, "--help")
       #expect(help.status == 0)
       let lines = help.output.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
       let example = try #require(lines.firstIndex(of: "Example:"), "\(command)")
-      let words = lines[example + 1].split(separator: " ").map(String.init)
+      let words = lines[example + 1].matches(of: /'([^']*)'|\S+/).map {
+        String($0.output.1 ?? $0.output.0)
+      }
       #expect(words.first == "lesson")
       let run = try Command(Array(words.dropFirst()), in: folder)
       #expect(run.status == 0, "\(words.joined(separator: " ")): \(run.error)")
