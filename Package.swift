@@ -22,11 +22,20 @@ let package = Package(
       name: "lesson",
       dependencies: [
         "Datasets", "Interchange", "Lessons", "Naming", "Networks", "Notebooks", "Pictures",
-        "Tracing", "Training",
+        "Presenting", "Terminals", "Tracing", "Training",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    .target(name: "Terminals", dependencies: ["CEditline"], swiftSettings: strict),
+    .target(
+      name: "Presenting",
+      dependencies: [
+        "Equations", "Interchange", "Lessons", "Naming", "Networks", "Notebooks", "Terminals",
+        "Tracing",
+      ],
+      swiftSettings: strict),
     .target(name: "Kernels", swiftSettings: optimised),
     .target(name: "Naming", swiftSettings: strict),
     .target(name: "Equations", swiftSettings: strict + optimised),
@@ -70,7 +79,15 @@ let package = Package(
       name: "ActivationMapsTests", dependencies: ["ActivationMaps", "Networks"],
       swiftSettings: strict),
     .testTarget(
-      name: "TracingTests", dependencies: ["Networks", "Tracing"], swiftSettings: strict),
+      name: "TracingTests", dependencies: ["Equations", "Kernels", "Networks", "Tracing"],
+      swiftSettings: strict),
+    .testTarget(name: "TerminalsTests", dependencies: ["Terminals"], swiftSettings: strict),
+    .testTarget(
+      name: "PresentingTests",
+      dependencies: [
+        "Datasets", "Lessons", "Networks", "Notebooks", "Presenting", "Terminals", "Tracing",
+        "Training",
+      ], swiftSettings: strict),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"], swiftSettings: strict),
     .testTarget(
       name: "TrainingTests", dependencies: ["Datasets", "Interchange", "Networks", "Training"],

@@ -108,6 +108,8 @@ public struct Trace: Sendable {
       workspace.values[node.index].load(self[node].values)
       if let numbers = drawn[node.index] { workspace.load(drawn: numbers, of: node) }
     }
+    // The image is given, not computed: running it again would not bring its pixels back.
+    workspace.load(subject, for: model)
     if backward != nil {
       workspace.run(
         model, parameters, subject, targetClass: target, interventions, seed: trainingSeed)
@@ -141,7 +143,7 @@ extension Workspace {
     _ model: Model, _ parameters: Parameters, _ subject: Subject, targetClass: Int?,
     _ interventions: [Intervention], seed: UInt64?
   ) {
-    values[model.image.index].load(subject.pixels.map { $0 * model.pixelScale })
+    load(subject, for: model)
     let given = targetClass ?? subject.label
     values[model.target.index].fill(0)
     if let given { values[model.target.index][given] = 1 }
@@ -151,6 +153,10 @@ extension Workspace {
         values[model.target.index][tensor(of: node).indexOfMaximum] = 1
       }
     }
+  }
+
+  fileprivate func load(_ subject: Subject, for model: Model) {
+    values[model.image.index].load(subject.pixels.map { $0 * model.pixelScale })
   }
 
   fileprivate func apply(_ change: Intervention) {

@@ -12,7 +12,8 @@ struct Lesson: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      ListCommand.self, RunCommand.self, CheckCommand.self, TraceCommand.self,
-      ExplainCommand.self, GraphCommand.self, TrainCommand.self, EvaluateCommand.self,
+      ListCommand.self, RunCommand.self, NotesCommand.self, CheckCommand.self, TraceCommand.self,
+      ExplainCommand.self, ExploreCommand.self, GraphCommand.self, TrainCommand.self,
+      EvaluateCommand.self,
     ])
 }

@@ -5,6 +5,7 @@ import Lessons
 import Naming
 import Networks
 import Notebooks
+import Terminals
 import Tracing
 import Training
 
@@ -110,6 +111,9 @@ struct StyleOptions: ParsableArguments {
   @Option(help: "The width of a line (default: the terminal's, at most 100, or 80).")
   var width: Int?
 
+  @Flag(help: "A large layout for a projector: short lines, four digits, black on white.")
+  var projector = false
+
   func validate() throws {
     if let width, !(40...400).contains(width) {
       throw ValidationError("--width must lie in 40...400.")
@@ -119,9 +123,14 @@ struct StyleOptions: ParsableArguments {
   /// The style for standard output.
   func style(toFile: Bool = false) -> TerminalStyle {
     let isTerminal = !toFile && isatty(1) != 0
-    return TerminalStyle(
+    return style(isTerminal: isTerminal, isTerminal ? TerminalSize.current : nil)
+  }
+
+  /// The style for a terminal of a size.
+  func style(isTerminal: Bool = true, _ size: TerminalSize?) -> TerminalStyle {
+    TerminalStyle(
       choice: color, environment: ProcessInfo.processInfo.environment, isTerminal: isTerminal,
-      terminalWidth: isTerminal ? TerminalSize.columns : nil, width: width)
+      terminalWidth: size?.columns, width: width, isProjector: projector)
   }
 }
 

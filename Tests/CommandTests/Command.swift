@@ -9,14 +9,16 @@ struct Command {
 
   /// Runs `lesson` with the given arguments in a folder.
   init(
-    _ arguments: String..., in folder: URL? = nil, environment: [String: String] = [:]
+    _ arguments: String..., in folder: URL? = nil, environment: [String: String] = [:],
+    input: String? = nil
   ) throws {
-    try self.init(arguments, in: folder, environment: environment)
+    try self.init(arguments, in: folder, environment: environment, input: input)
   }
 
   /// Runs `lesson` with the given arguments in a folder.
   init(
-    _ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:]
+    _ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:],
+    input: String? = nil
   ) throws {
     let process = Process()
     process.executableURL = Self.executable
@@ -28,8 +30,13 @@ struct Command {
     let (out, err) = (Pipe(), Pipe())
     process.standardOutput = out
     process.standardError = err
-    process.standardInput = FileHandle.nullDevice
+    let typed = Pipe()
+    process.standardInput = input == nil ? FileHandle.nullDevice : typed
     try process.run()
+    if let input {
+      try typed.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+      try typed.fileHandleForWriting.close()
+    }
     // Errors are short; the output is read first, so that no pipe fills up.
     output = String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     error = String(decoding: err.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
@@ -38,7 +45,7 @@ struct Command {
   }
 
   /// The built command, beside the tests' own program.
-  private static var executable: URL {
+  static var executable: URL {
     let tests = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
     return tests.deletingLastPathComponent().appendingPathComponent("lesson")
   }

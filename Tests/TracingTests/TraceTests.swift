@@ -4,18 +4,8 @@ import Tracing
 
 /// Recording, replaying and differentiating a pass of a small network.
 @Suite struct TraceTests {
-  private func trace(label: Int? = 2, interventions: [Intervention] = []) throws -> Trace {
-    let model = try Model.cam(rows: 14, columns: 14, classes: 4, units: 3, depth: 2)
-    var random = SplitMix64(seed: 4)
-    let subject = Subject(
-      name: "noise", pixels: (0..<196).map { _ in random.nextUnit() * 255 }, label: label)
-    return Trace(
-      of: model, parameters: Parameters(startingFor: model.graph, seed: 6), subject: subject,
-      backward: true, interventions: interventions)
-  }
-
   @Test func `the image is scaled to 0...1`() throws {
-    let trace = try trace()
+    let trace = try SmallPass.cam()
     #expect(
       zip(trace[trace.model.image].values, trace.subject.pixels).allSatisfy {
         abs($0 - $1 / 255) < 1e-6
@@ -23,12 +13,12 @@ import Tracing
   }
 
   @Test func `without a label the loss is that of the predicted class`() throws {
-    let trace = try trace(label: nil)
+    let trace = try SmallPass.cam(label: nil)
     #expect(trace.target == trace.predicted)
   }
 
   @Test func `a replaced cell is seen by all that depend on it and nothing else`() throws {
-    let before = try trace()
+    let before = try SmallPass.cam()
     let node = try before.model.graph.requireNode("relu_1")
     let after = before.replayed(with: [Intervention(node: node.index, cells: [40: 9])])
     for other in before.model.graph.nodes {
@@ -41,7 +31,7 @@ import Tracing
   }
 
   @Test func `the gradient of a score predicts what a small change does`() throws {
-    let before = try trace()
+    let before = try SmallPass.cam()
     let node = before.model.features
     let slope = try #require(before.gradient(of: before.model.scores, at: 1, for: node.name))
     let cell = try #require(
@@ -56,7 +46,7 @@ import Tracing
   }
 
   @Test func `a parameter that a cell does not depend on has no gradient`() throws {
-    let trace = try trace()
+    let trace = try SmallPass.cam()
     let maps = trace.model.activationMaps
     #expect(trace.gradient(of: maps, at: 0, for: "dense.weight") != nil)
     #expect(trace.gradient(of: maps, at: 0, for: "dense.bias") == nil)

@@ -22,14 +22,12 @@ public struct Notebook: Equatable, Sendable {
     public let title: [Inline]
     /// What stands under it.
     public let blocks: [Block]
-    /// What only the speaker sees.
-    public let notes: [String]
     /// The state at the step's end, for excursions.
     public let session: LessonSession
 
     /// Whether two steps show the same.
     public static func == (a: Step, b: Step) -> Bool {
-      a.number == b.number && a.title == b.title && a.blocks == b.blocks && a.notes == b.notes
+      a.number == b.number && a.title == b.title && a.blocks == b.blocks
     }
   }
 
@@ -41,9 +39,18 @@ public struct Notebook: Equatable, Sendable {
   }
 
   /// All questions, in order.
-  public var questions: [Question] {
-    blocks.compactMap { if case .question(let question) = $0 { question } else { nil } }
+  public var questions: [Question] { blocks.questions }
+}
+
+extension [Block] {
+  fileprivate var questions: [Question] {
+    compactMap { if case .question(let question) = $0 { question } else { nil } }
   }
+}
+
+extension Notebook.Step {
+  /// The step's questions, in order.
+  public var questions: [Question] { blocks.questions }
 }
 
 /// A piece of a notebook. A new case breaks every renderer until it is drawn there.

@@ -28,8 +28,7 @@ public struct LessonRunner {
       let blocks = try blocks(of: section)
       steps.append(
         Notebook.Step(
-          number: steps.count + 1, title: heading, blocks: blocks, notes: section.notes,
-          session: session))
+          number: steps.count + 1, title: heading, blocks: blocks, session: session))
     }
     return Notebook(
       name: lesson.name, title: lesson.frontMatter.title, subject: subject,

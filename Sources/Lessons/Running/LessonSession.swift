@@ -102,6 +102,19 @@ public struct LessonSession: Sendable {
     }
   }
 
+  /// The one number that an expression stands for; nil if it is something else.
+  ///
+  /// - Throws: `LessonError.line` with the place of the mistake.
+  public func number(typed text: String) throws(LessonError) -> Double? {
+    do throws(Mistake) {
+      let expression = try environment.expression(in: text)
+      let value = try Evaluator(environment: environment).value(of: expression)
+      return if case .quantity(let quantity) = value { quantity.scalar } else { nil }
+    } catch {
+      throw LineLocation(file: "answer", line: 1, text: text).error(error)
+    }
+  }
+
   /// The value of an expression as a block; nothing for an empty text or a comment.
   private func value(of text: String) throws(Mistake) -> [Block] {
     let evaluator = Evaluator(environment: environment)

@@ -29,7 +29,7 @@ extension TerminalRenderer {
   }
 
   private func ownLines(_ explanation: Explanation) -> [String] {
-    let value = NumberFormat.significant(7).string(explanation.recorded)
+    let value = style.preciseFormat.string(explanation.recorded)
     var lines = wrapped([
       Span(explanation.cell, .bold), Span(" = "), Span(value, .value),
       Span("   \(explanation.origin)", .dim),
@@ -38,7 +38,7 @@ extension TerminalRenderer {
       lines += [""] + self.lines(part)
     }
     if let result = explanation.result {
-      lines += [""] + wrapped([Span(Self.comparison(explanation, result))])
+      lines += [""] + wrapped([Span(Self.comparison(explanation, result, style.preciseFormat))])
     }
     for remark in explanation.remarks { lines += wrapped([Span(remark)]) }
     if let pixels = explanation.pixels { lines += wrapped([Span(Self.sentence(pixels), .dim)]) }
@@ -77,8 +77,10 @@ extension TerminalRenderer {
   }
 
   /// What the arithmetic gives beside what was recorded.
-  static func comparison(_ explanation: Explanation, _ result: Double) -> String {
-    let format = NumberFormat.significant(7)
+  static func comparison(
+    _ explanation: Explanation, _ result: Double,
+    _ format: NumberFormat = .significant(7)
+  ) -> String {
     let difference = NumberFormat.significant(1).string(abs(result - explanation.recorded))
     let sum =
       explanation.parts.count > 1

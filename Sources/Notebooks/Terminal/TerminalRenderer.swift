@@ -9,34 +9,56 @@ public struct TerminalRenderer {
   /// A renderer for a terminal of the given style.
   public init(_ style: TerminalStyle) { self.style = style }
 
-  /// The whole notebook.
-  public func text(_ notebook: Notebook) -> String {
-    let head = header(of: notebook)
-    let parts = notebook.steps.map { text($0, of: notebook) }
-    return ([head] + parts + [summary(of: notebook)]).joined(separator: "\n") + "\n"
+  /// The whole notebook, or some of its steps.
+  ///
+  /// - Parameter range: the numbers of the steps to show; with it, the introduction is left out.
+  public func text(_ notebook: Notebook, steps range: ClosedRange<Int>? = nil) -> String {
+    let shown = notebook.steps.filter { range?.contains($0.number) ?? true }
+    let head =
+      range == nil ? header(of: notebook) : titleLines(of: notebook).joined(separator: "\n")
+    let parts = shown.map { text($0, of: notebook) }
+    let all = [head] + parts + [summary(of: notebook, steps: shown)]
+    return style.grounded(all.joined(separator: "\n") + "\n")
   }
 
   /// The title, what the run was about, and the introduction.
-  public func header(of notebook: Notebook) -> String {
+  private func header(of notebook: Notebook) -> String {
+    (titleLines(of: notebook) + notebook.introduction.flatMap(lines)).joined(separator: "\n")
+  }
+
+  /// The title, what the run was about, and what the layout leaves out.
+  func titleLines(of notebook: Notebook) -> [String] {
     let title = style.styled(notebook.title.withoutControls, .bold)
     let subject = style.styled(notebook.subject.withoutControls, .dim)
-    return ([title, subject, ""] + notebook.introduction.flatMap(lines)).joined(separator: "\n")
+    let omission =
+      "Large layout: figures have four digits and short lines; without --projector the program "
+      + "shows all digits that it computes."
+    return [title, subject] + (style.isProjector ? wrapped([Span(omission, .dim)]) : []) + [""]
   }
 
   /// One step.
-  public func text(_ step: Notebook.Step, of notebook: Notebook) -> String {
+  private func text(_ step: Notebook.Step, of notebook: Notebook) -> String {
+    let rule = style.styled(String(repeating: "─", count: style.width), .dim)
+    return ([rule] + heading(of: step, in: notebook) + [""] + step.blocks.flatMap(lines))
+      .joined(separator: "\n")
+  }
+
+  /// A step's number of all, its title, and, where there is room, its name.
+  func heading(of step: Notebook.Step, in notebook: Notebook) -> [String] {
     let number = "\(step.number)/\(notebook.steps.count)  "
     let title = spans(step.title, [.bold])
-    let heading = joined(
-      TextWrapping(width: style.width - number.count).lines(title), indent: number, hanging: number)
-    let rule = style.styled(String(repeating: "─", count: style.width), .dim)
-    return ([rule] + heading + [""] + step.blocks.flatMap(lines)).joined(separator: "\n")
+    return joined(
+      TextWrapping(width: style.width - number.count).lines(title), indent: number,
+      hanging: number)
   }
 
   /// The answers to the questions, and how many checks hold.
-  public func summary(of notebook: Notebook) -> String {
+  private func summary(of notebook: Notebook, steps: [Notebook.Step]) -> String {
     let rule = style.styled(String(repeating: "─", count: style.width), .dim)
-    let lines = [rule] + answers(of: notebook) + [sentence(on: notebook.checks, in: notebook.name)]
+    let isAll = steps.count == notebook.steps.count
+    let questions = isAll ? notebook.questions : steps.flatMap(\.questions)
+    let lines =
+      [rule] + answers(to: questions) + [sentence(on: notebook.checks, in: notebook.name)]
     return lines.joined(separator: "\n")
   }
 
@@ -50,6 +72,11 @@ public struct TerminalRenderer {
   /// Blocks by themselves, as at a prompt.
   public func text(_ blocks: [Block]) -> String {
     blocks.flatMap { lines($0).dropLast() }.map { $0 + "\n" }.joined()
+  }
+
+  /// A sentence of the program itself.
+  public func prose(_ text: String) -> String {
+    wrapped([Span(text)]).map { $0 + "\n" }.joined()
   }
 
   /// A block's lines, with an empty line after it.

@@ -1,3 +1,4 @@
+import Equations
 import Pictures
 
 /// What a terminal can show, and how wide it is.
@@ -16,11 +17,34 @@ public struct TerminalStyle: Equatable, Sendable {
   public let width: Int
   /// How many colours there are.
   public let colors: Colors
+  /// Whether the layout is large, for a projector: short lines, few digits, a light ground.
+  public let isProjector: Bool
 
-  /// A style from its facts; lines are at least 40 columns wide.
-  public init(width: Int = 80, colors: Colors = .none) {
-    self.width = max(40, width)
+  /// A style from its facts; lines are at least 40 columns wide, for a projector at most 60.
+  public init(width: Int = 80, colors: Colors = .none, isProjector: Bool = false) {
+    self.width = min(isProjector ? Self.projectorWidth : .max, max(40, width))
     self.colors = colors
+    self.isProjector = isProjector
+  }
+
+  /// The longest line of the large layout.
+  public static let projectorWidth = 60
+
+  /// The format of numbers that are compared digit by digit.
+  var preciseFormat: NumberFormat { isProjector ? .usual : .significant(7) }
+
+  /// Lines on the large layout's own ground, black on white, up to the end of each line; as they
+  /// are in another layout or without colours.
+  func grounded(_ text: String) -> String {
+    guard isProjector, colors != .none else { return text }
+    let ground =
+      code(RGB(0, 0, 0), isBackground: false) + code(RGB(255, 255, 255), isBackground: true)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      ground + line.replacing("\u{1B}[0m", with: "\u{1B}[0m" + ground) + "\u{1B}[K\u{1B}[0m"
+    }
+    // What follows the last end of a line is no line.
+    return text.hasSuffix("\n")
+      ? lines.dropLast().joined(separator: "\n") + "\n" : lines.joined(separator: "\n")
   }
 
   /// What `--color` was given as.
@@ -40,7 +64,7 @@ public struct TerminalStyle: Equatable, Sendable {
   ///   up to 100, then 80.
   public init(
     choice: ColorChoice, environment: [String: String], isTerminal: Bool, terminalWidth: Int?,
-    width: Int? = nil
+    width: Int? = nil, isProjector: Bool = false
   ) {
     func isSet(_ name: String) -> Bool { !(environment[name] ?? "").isEmpty }
     func forces(_ name: String) -> Bool { isSet(name) && environment[name] != "0" }
@@ -57,12 +81,14 @@ public struct TerminalStyle: Equatable, Sendable {
     let depth = environment["COLORTERM"] ?? ""
     let hasFull = depth == "truecolor" || depth == "24bit"
     let found = environment["COLUMNS"].flatMap(Int.init) ?? terminalWidth ?? 80
-    self.init(width: width ?? min(found, 100), colors: wants ? (hasFull ? .full : .indexed) : .none)
+    self.init(
+      width: width ?? min(found, 100), colors: wants ? (hasFull ? .full : .indexed) : .none,
+      isProjector: isProjector)
   }
 
   /// The same style with lines so much shorter.
   func narrowed(by columns: Int) -> TerminalStyle {
-    TerminalStyle(width: width - columns, colors: colors)
+    TerminalStyle(width: width - columns, colors: colors, isProjector: isProjector)
   }
 
   /// The escape code that sets foreground or background.
@@ -78,7 +104,8 @@ public struct TerminalStyle: Equatable, Sendable {
   /// Text with the given look, if the terminal has colours.
   func styled(_ text: String, _ look: TextLook) -> String {
     guard colors != .none, !look.isEmpty, !text.isEmpty else { return text }
-    return look.codes + text + "\u{1B}[0m"
+    // Faint type is lost on a projector.
+    return (isProjector ? look.subtracting(.dim) : look).codes + text + "\u{1B}[0m"
   }
 }
 
@@ -93,11 +120,13 @@ struct TextLook: OptionSet, Equatable {
   static let value = TextLook(rawValue: 16)
   static let good = TextLook(rawValue: 32)
   static let bad = TextLook(rawValue: 64)
+  static let reversed = TextLook(rawValue: 128)
 
   /// Only looks that a terminal's own colours make readable on light and dark.
   var codes: String {
     let table: [(TextLook, Int)] = [
       (.bold, 1), (.dim, 2), (.italic, 3), (.underlined, 4), (.value, 1), (.good, 32), (.bad, 31),
+      (.reversed, 7),
     ]
     let numbers = table.filter { contains($0.0) }.map { String($0.1) }
     return "\u{1B}[" + numbers.joined(separator: ";") + "m"

@@ -115,7 +115,7 @@ extension TerminalRenderer {
 
   /// Both sides and what lies between them.
   func detail(of check: CheckResult) -> String {
-    let format = NumberFormat.significant(7)
+    let format = style.preciseFormat
     var text =
       "\(format.string(check.left)) \(check.comparison) \(format.string(check.right))"
     if let relative = check.relativeDifference, let tolerance = check.tolerance {
@@ -132,16 +132,20 @@ extension TerminalRenderer {
   }
 
   func lines(_ question: Question) -> [String] {
+    questionLines(question) + ["   " + style.styled("(the answer stands at the end)", .dim)]
+  }
+
+  /// A question with its choices.
+  func questionLines(_ question: Question) -> [String] {
     let choices = question.choices.enumerated().flatMap { index, choice in
       wrapped([Span(choice)], indent: "   \(index + 1)  ")
     }
     return wrapped([Span(question.text, .bold)], indent: "?  ") + choices
-      + ["   " + style.styled("(the answer stands at the end)", .dim)]
   }
 
-  /// The answers to a notebook's questions, for its end.
-  func answers(of notebook: Notebook) -> [String] {
-    let answers = notebook.questions.enumerated().flatMap { index, question in
+  /// The answers to questions, for the end.
+  func answers(to questions: [Question]) -> [String] {
+    let answers = questions.enumerated().flatMap { index, question in
       wrapped([Span(question.answer)], indent: "\(index + 1). ")
     }
     return answers.isEmpty ? [] : [style.styled("Answers", .bold)] + answers + [""]
@@ -156,15 +160,22 @@ extension TerminalRenderer {
     }
     let titleWidth = rows.map(\.title.columns).max() ?? 0
     let operationWidth = rows.map(\.operation.columns).max() ?? 0
+    let shapeWidth = rows.map(\.shape.columns).max() ?? 0
+    // Where the columns do not fit beside each other, operation and shape go into a second line.
+    let isWide = titleWidth + operationWidth + shapeWidth + 6 > style.width
     return zip(graph.rows, rows).flatMap { row, text in
       let arrow = row.inputs.isEmpty ? "↓ " : "◆ "
-      let line =
-        arrow + text.title.padded(to: titleWidth) + "  " + text.operation.padded(to: operationWidth)
-        + "  " + text.shape
+      let head =
+        isWide
+        ? [arrow + text.title] + wrapped([Span("\(text.operation): \(text.shape)")], indent: "    ")
+        : [
+          arrow + text.title.padded(to: titleWidth) + "  "
+            + text.operation.padded(to: operationWidth) + "  " + text.shape
+        ]
       var notes = row.inputs.isEmpty ? [] : ["reads " + row.inputs.joined(separator: ", ")]
       notes += row.parameters.map { $0.name + ($0.isShared ? " (shared)" : "") }
       let lead = String.spaces(4)
-      return [line]
+      return head
         + (notes.isEmpty ? [] : wrapped([Span(notes.joined(separator: " · "), .dim)], indent: lead))
     }
   }
