@@ -199,20 +199,19 @@ extension EquationWriter {
   /// An index, written.
   static func text(_ index: IndexExpression, _ notation: Notation) -> String {
     if let only = index.atom { return text(only, notation) }
-    var written = ""
-    // What is added first stands first, so that `y - dy` does not begin with a minus.
-    let terms = index.terms.filter { $0.factor > 0 } + index.terms.filter { $0.factor < 0 }
-    for term in terms {
+    let terms = index.terms.map { term in
       let size = abs(term.factor)
-      let sign = written.isEmpty ? (term.factor < 0 ? "-" : "") : term.factor < 0 ? " - " : " + "
-      written += sign + (size == 1 ? "" : "\(size)") + enclosed(term.atom, notation)
+      return (term.factor, (size == 1 ? "" : "\(size)") + enclosed(term.atom, notation))
     }
-    if index.constant != 0 || written.isEmpty {
-      let size = abs(index.constant)
-      written +=
-        written.isEmpty ? "\(index.constant)" : (index.constant < 0 ? " - " : " + ") + "\(size)"
+    let constant = (index.constant, "\(abs(index.constant))")
+    let parts = index.constant == 0 && !terms.isEmpty ? terms : terms + [constant]
+    // What is added stands first, so that `y - dy` and `9 - dy` do not begin with a minus.
+    let ordered = parts.filter { $0.0 >= 0 } + parts.filter { $0.0 < 0 }
+    return ordered.reduce(into: "") { written, part in
+      let sign =
+        written.isEmpty ? (part.0 < 0 ? "-" : "") : part.0 < 0 ? " - " : " + "
+      written += sign + part.1
     }
-    return written
   }
 
   private static func enclosed(

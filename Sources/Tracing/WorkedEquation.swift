@@ -100,7 +100,10 @@ struct WorkedEquation {
         }
       return x == y ? first < second : x > y || y.isNaN
     }
-    let shown = order.prefix(max(1, shownTerms))
+    let largest = order.prefix(max(1, shownTerms))
+    // Of a sum, terms that are zero say nothing one by one.
+    let count = kind == .sum ? max(1, largest.count { all[$0].value != 0 }) : largest.count
+    let shown = largest.prefix(count)
     let rest = order.dropFirst(shown.count).reduce(0) { $0 + all[$1].value }
     let terms = shown.map { place in
       Explanation.Term(

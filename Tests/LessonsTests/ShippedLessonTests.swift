@@ -34,6 +34,24 @@ import Training
     }
   }
 
+  @Test(arguments: Array(stride(from: 2, to: 1_000, by: 53)))
+  func `every check of the training step holds, whatever digit and class`(_ index: Int) throws {
+    let model = try #require(Self.model)
+    let test = try #require(Self.test)
+    let followed = index % 2 == 0 ? nil : index % 10
+    let trace = Trace(
+      of: model, parameters: try Weights.shipped(for: model.name).parameters,
+      subject: test.subject(index), targetClass: followed)
+    let sources = TraceSources(subject: { _, _ throws(TraceSources.Failure) in test.subject(124) })
+    let lesson = try LessonFile.read("backpropagation", in: LessonFile.shippedFolder)
+    let notebook = try LessonRunner.run(
+      lesson, in: Environment(trace: trace, followedClass: followed, sources: sources))
+    #expect(notebook.checks.count >= 15)
+    for check in notebook.checks {
+      #expect(check.holds, "\(check.claim): \(check.left) \(check.comparison) \(check.right)")
+    }
+  }
+
   /// Each variant's network with its shipped weights, read once.
   private static let attention = Dictionary(
     uniqueKeysWithValues: AttentionVariant.allCases.compactMap { variant in

@@ -20,9 +20,10 @@ import Training
       return Trace(of: model, parameters: parameters, subject: subject)
     }
     let first = try trace(lesson.frontMatter.model, lesson.frontMatter.variant)
-    let sources = TraceSources { name, variant throws(TraceSources.Failure) in
-      do { return try trace(name, variant) } catch { throw TraceSources.Failure("\(error)") }
-    }
+    let sources = TraceSources(
+      model: { name, variant throws(TraceSources.Failure) in
+        do { return try trace(name, variant) } catch { throw TraceSources.Failure("\(error)") }
+      }, subject: { _, _ throws(TraceSources.Failure) in subject })
     return try LessonRunner.run(lesson, in: Environment(trace: first, sources: sources))
   }
 
@@ -33,7 +34,7 @@ import Training
 
   @Test(
     arguments: [TerminalStyle.Colors.none, .indexed, .full],
-    ["cam-derivation", "forward-pass", "attention"])
+    ["cam-derivation", "forward-pass", "attention", "backpropagation"])
   func `no line of a lesson is wider than 80 columns`(
     _ colors: TerminalStyle.Colors, _ name: String
   ) throws {

@@ -34,13 +34,14 @@ public struct Environment: Sendable {
     return environment
   }
 
-  /// The environment of the same network on another image, without interventions.
+  /// The environment of the same network, with the parameters that it has now, on another image;
+  /// without interventions.
   ///
   /// - Throws: `TraceSources.Failure` if there is no such image.
   func onImage(_ name: String) throws(TraceSources.Failure) -> Environment {
     var environment = self
     environment.trace = Trace(
-      of: trace.model, parameters: original.parameters,
+      of: trace.model, parameters: trace.parameters,
       subject: try sources.subject(name, trace.model))
     environment.original = environment.trace
     return environment

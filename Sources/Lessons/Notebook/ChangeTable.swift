@@ -21,7 +21,7 @@ extension NumberTable {
         : "what changed, layer by layer; the same as before: \(unchanged) of \(graph.nodes.count)"
           + " nodes",
       corner: "cell that changed most", columns: ["cells changed", "of", "before", "after"],
-      rows: rows)
+      rows: rows, isMixed: true)
   }
 
   /// The cells of one node that changed, those that changed most first.

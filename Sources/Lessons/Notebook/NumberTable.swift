@@ -37,17 +37,20 @@ public struct NumberTable: Equatable, Sendable {
   public let decimals: [Int]
 
   /// A table from its parts; each column gets the decimals that its numbers need.
-  init(title: String, corner: String, columns: [String], rows: [Row]) {
+  ///
+  /// - Parameter isMixed: whether the rows are of different kinds, each number with its own digits.
+  init(title: String, corner: String, columns: [String], rows: [Row], isMixed: Bool = false) {
     let decimals = columns.indices.map { column in
       NumberFormat.decimals(for: rows.compactMap { $0.cells[column] })
     }
     self.init(
-      title: title, corner: corner, columns: columns, rows: rows, notes: [], decimals: decimals)
+      title: title, corner: corner, columns: columns, rows: rows, notes: [], decimals: decimals,
+      isMixed: isMixed)
   }
 
   private init(
     title: String, corner: String, columns: [String], rows: [Row], notes: [String],
-    decimals: [Int]
+    decimals: [Int], isMixed: Bool = false
   ) {
     self.title = title
     self.corner = corner
@@ -55,11 +58,16 @@ public struct NumberTable: Equatable, Sendable {
     self.rows = rows
     self.notes = notes
     self.decimals = decimals
+    self.isMixed = isMixed
   }
+
+  /// Whether each number is shown with four digits of its own, because the rows are of different
+  /// kinds.
+  public let isMixed: Bool
 
   /// A number of a column as it is shown.
   public func text(_ value: Double, column: Int) -> String {
-    NumberFormat.fixed(decimals[column]).string(value)
+    (isMixed ? .usual : NumberFormat.fixed(decimals[column])).string(value)
   }
 
   /// The same table with one number of decimals for all columns, so that rows can be added.

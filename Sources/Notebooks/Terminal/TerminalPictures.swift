@@ -79,7 +79,9 @@ struct PanelDrawing {
 
   /// How many columns of characters the panel takes.
   var width: Int {
-    max(margin + map.columns.count * cellWidth, min(caption?.columns ?? 0, style.width))
+    let scale = scaleLines.map(Self.visibleColumns).max() ?? 0
+    return max(
+      margin + map.columns.count * cellWidth, scale, min(caption?.columns ?? 0, style.width))
   }
 
   /// The caption, the map, and the scale if it is not shared.
