@@ -26,6 +26,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(name: "Terminals", dependencies: ["CEditline"], swiftSettings: strict),
@@ -41,7 +42,8 @@ let package = Package(
     .target(name: "Equations", swiftSettings: strict + optimised),
     .target(
       name: "Networks", dependencies: ["Equations", "Kernels", "Naming"], swiftSettings: strict),
-    .target(name: "Interchange", dependencies: ["CZlib", "CPNG"], swiftSettings: strict),
+    .target(
+      name: "Interchange", dependencies: ["CCrypto", "CZlib", "CPNG"], swiftSettings: strict),
     .target(name: "Mathematics", dependencies: ["Naming"], swiftSettings: strict),
     .systemLibrary(
       name: "CMarkGFM", pkgConfig: "libcmark-gfm",
@@ -56,11 +58,15 @@ let package = Package(
       ], resources: [.copy("../../lessons")], swiftSettings: strict),
     .systemLibrary(
       name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
-    .target(name: "Pictures", dependencies: ["CGraphviz", "Networks"], swiftSettings: strict),
+    .target(
+      name: "Pictures",
+      dependencies: ["CGraphviz", "Datasets", "Interchange", "Networks", "Training"],
+      swiftSettings: strict),
     .target(
       name: "Notebooks",
       dependencies: [
-        "ActivationMaps", "Equations", "Lessons", "Mathematics", "Pictures", "Tracing",
+        "ActivationMaps", "Datasets", "Equations", "Lessons", "Mathematics", "Networks",
+        "Pictures", "Tracing", "Training",
       ],
       swiftSettings: strict),
     .target(

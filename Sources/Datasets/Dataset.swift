@@ -56,11 +56,28 @@ public struct Dataset: Sendable {
     if let bad = labels.firstIndex(where: { $0 >= classCount }) {
       throw .badLabel(file: labelFile, index: bad, label: Int(labels[bad]), classes: classCount)
     }
+    self.init(
+      name: name, rows: imageArray.shape[1], columns: imageArray.shape[2],
+      classCount: classCount, pixels: pixels, labels: labels)
+  }
+
+  /// A set from its parts; there are as many labels as images.
+  init(
+    name: String, rows: Int, columns: Int, classCount: Int, pixels: [UInt8], labels: [UInt8]
+  ) {
+    precondition(pixels.count == labels.count * rows * columns, "Images and labels differ.")
     self.name = name
+    self.rows = rows
+    self.columns = columns
     self.classCount = classCount
     self.pixels = pixels
     self.labels = labels
-    rows = imageArray.shape[1]
-    columns = imageArray.shape[2]
+  }
+
+  /// The first images of the set.
+  func first(_ count: Int) -> Dataset {
+    Dataset(
+      name: name, rows: rows, columns: columns, classCount: classCount,
+      pixels: Array(pixels.prefix(count * rows * columns)), labels: Array(labels.prefix(count)))
   }
 }
