@@ -94,7 +94,9 @@ let package = Package(
         "Datasets", "Lessons", "Networks", "Notebooks", "Presenting", "Terminals", "Tracing",
         "Training",
       ], swiftSettings: strict),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets"], swiftSettings: strict),
+    .testTarget(
+      name: "DatasetsTests", dependencies: ["Datasets", "Interchange"],
+      resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "TrainingTests", dependencies: ["Datasets", "Interchange", "Networks", "Training"],
       swiftSettings: strict),

@@ -38,7 +38,7 @@ struct EvaluateCommand: ParsableCommand {
     let test = try DataLibrary.dataset(data, split: "test")
     let result = Evaluation(
       of: network, parameters: parameters, on: test, threads: threads, noise: noise)
-    let right = Int((result.accuracy * Double(test.count)).rounded())
+    let right = result.rightCount
     let line = String(
       format: "%@: %d of %d right, %.2f %%, mean loss %.4f\n", test.name, right, test.count,
       result.accuracy * 100, result.loss)

@@ -159,8 +159,12 @@ import Testing
 
   @Test func `every command's help has an example that works`() throws {
     let folder = try Command.folder()
-    for command in ["list", "run", "check", "trace", "explain", "graph", "train", "evaluate"] {
-      let help = try Command(command, "--help")
+    let commands = [
+      ["list"], ["run"], ["check"], ["trace"], ["explain"], ["graph"], ["train"], ["evaluate"],
+      ["data"], ["data", "list"], ["data", "show"],
+    ]
+    for command in commands {
+      let help = try Command(command + ["--help"])
       #expect(help.status == 0)
       let lines = help.output.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
       let example = try #require(lines.firstIndex(of: "Example:"), "\(command)")

@@ -14,7 +14,7 @@ import Testing
     try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
   }
 
-  @Test func `a file is replaced through a link, with its permissions, and nothing is left`() throws {
+  @Test func `a file is replaced through a link and keeps its permissions`() throws {
     let folder = try folder()
     try WholeFile.write([1], to: folder + "/file")
     try FileManager.default.setAttributes(
