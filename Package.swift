@@ -110,7 +110,8 @@ let package = Package(
         "ActivationMaps", "Datasets", "Lessons", "Networks", "Notebooks", "Tracing", "Training",
       ], swiftSettings: strict),
     .testTarget(
-      name: "PicturesTests", dependencies: ["Networks", "Pictures"], swiftSettings: strict),
+      name: "PicturesTests", dependencies: ["Networks", "Pictures", "Training"],
+      swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["lesson"], swiftSettings: strict),
     .testTarget(
       name: "NetworksTests",

@@ -11,9 +11,10 @@ public struct Misclassification: Sendable {
   public let labelProbability: Float
   /// The pixels as the network saw them, with noise if there was any, 0…255 and beyond.
   public let pixels: [Float]
-  /// M_c of the predicted class.
+  /// M_c of the predicted class, with the axes row and column. Where global pooling reads a map
+  /// with zeros around it, as in `attention`, these are left out: no pixel lies under them.
   public let predictedMap: Tensor
-  /// M_c of the right class.
+  /// M_c of the right class, likewise.
   public let labelMap: Tensor
 
   /// Runs the network over one image of a data set again and keeps the maps.
@@ -30,17 +31,19 @@ public struct Misclassification: Sendable {
     self.result = result
     labelProbability = workspace.values[model.probabilities.index][result.label]
     pixels = workspace.values[model.image.index].values.map { $0 / model.pixelScale }
-    predictedMap = maps.map(of: result.prediction)
-    labelMap = maps.map(of: result.label)
+    let border = (model.features.operation as? ZeroPadding)?.border ?? 0
+    predictedMap = maps.map(of: result.prediction, without: border)
+    labelMap = maps.map(of: result.label, without: border)
   }
 }
 
 extension Tensor {
-  /// The map of one class, with the axes row and column.
-  fileprivate func map(of label: Int) -> Tensor {
-    let size = shape.extents[1] * shape.extents[2]
+  /// The map of one class without so many cells at each side.
+  fileprivate func map(of label: Int, without border: Int) -> Tensor {
+    let rows = border..<(shape.extents[1] - border)
+    let columns = border..<(shape.extents[2] - border)
     return Tensor(
-      shape: Shape([(.row, shape.extents[1]), (.column, shape.extents[2])]),
-      values: Array(values[(label * size)..<((label + 1) * size)]))
+      shape: Shape([(.row, rows.count), (.column, columns.count)]),
+      values: rows.flatMap { row in columns.map { self[label, row, $0] } })
   }
 }

@@ -31,6 +31,9 @@ struct AxisScale: Equatable {
   /// Where a value lies, 0 at the lower end and 1 at the upper.
   func position(of value: Double) -> Double { (value - low) / (high - low) }
 
+  /// A share in per cent, as in `98.4 %`.
+  static func percent(_ share: Double) -> String { String(format: "%.1f %%", share * 100) }
+
   /// A number as short as it can be said.
   static func text(_ value: Double, significant: Int = 6) -> String {
     String(format: "%.\(significant)g", value)
