@@ -29,6 +29,12 @@ final class RunningCommand {
     return (process.terminationReason == .exit ? process.terminationStatus : nil, text)
   }
 
+  /// Waits until a file was written anew or the command has ended.
+  func wait(forChangeOf file: URL) {
+    let before = try? Data(contentsOf: file)
+    while isRunning, (try? Data(contentsOf: file)) == before { usleep(5_000) }
+  }
+
   /// Waits until a file is there or the command has ended.
   func wait(for file: URL) {
     while isRunning, !FileManager.default.fileExists(atPath: file.path) { usleep(5_000) }
