@@ -26,6 +26,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(name: "Terminals", dependencies: ["CEditline"], swiftSettings: strict),
@@ -41,7 +42,8 @@ let package = Package(
     .target(name: "Equations", swiftSettings: strict + optimised),
     .target(
       name: "Networks", dependencies: ["Equations", "Kernels", "Naming"], swiftSettings: strict),
-    .target(name: "Interchange", dependencies: ["CZlib", "CPNG"], swiftSettings: strict),
+    .target(
+      name: "Interchange", dependencies: ["CCrypto", "CZlib", "CPNG"], swiftSettings: strict),
     .target(name: "Mathematics", dependencies: ["Naming"], swiftSettings: strict),
     .systemLibrary(
       name: "CMarkGFM", pkgConfig: "libcmark-gfm",
@@ -56,11 +58,15 @@ let package = Package(
       ], resources: [.copy("../../lessons")], swiftSettings: strict),
     .systemLibrary(
       name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
-    .target(name: "Pictures", dependencies: ["CGraphviz", "Networks"], swiftSettings: strict),
+    .target(
+      name: "Pictures",
+      dependencies: ["CGraphviz", "Datasets", "Interchange", "Networks", "Training"],
+      swiftSettings: strict),
     .target(
       name: "Notebooks",
       dependencies: [
-        "ActivationMaps", "Equations", "Lessons", "Mathematics", "Pictures", "Tracing",
+        "ActivationMaps", "Datasets", "Equations", "Lessons", "Mathematics", "Networks",
+        "Pictures", "Tracing", "Training",
       ],
       swiftSettings: strict),
     .target(
@@ -88,7 +94,9 @@ let package = Package(
         "Datasets", "Lessons", "Networks", "Notebooks", "Presenting", "Terminals", "Tracing",
         "Training",
       ], swiftSettings: strict),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets"], swiftSettings: strict),
+    .testTarget(
+      name: "DatasetsTests", dependencies: ["Datasets", "Interchange"],
+      resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "TrainingTests", dependencies: ["Datasets", "Interchange", "Networks", "Training"],
       swiftSettings: strict),
@@ -102,7 +110,8 @@ let package = Package(
         "ActivationMaps", "Datasets", "Lessons", "Networks", "Notebooks", "Tracing", "Training",
       ], swiftSettings: strict),
     .testTarget(
-      name: "PicturesTests", dependencies: ["Networks", "Pictures"], swiftSettings: strict),
+      name: "PicturesTests", dependencies: ["Networks", "Pictures", "Training"],
+      swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["lesson"], swiftSettings: strict),
     .testTarget(
       name: "NetworksTests",
