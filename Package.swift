@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 /// Every target but `Kernels` is checked for unsafe memory, and warns about nothing.
@@ -9,6 +10,37 @@ let strict: [SwiftSetting] = [.strictMemorySafety(), .treatAllWarnings(as: .erro
 let optimised: [SwiftSetting] = [
   .treatAllWarnings(as: .error), .unsafeFlags(["-O"], .when(configuration: .debug)),
 ]
+
+/// Which processors the inner loops are made for: `LESSON_CPU=baseline`, `v3` (AVX2 and FMA) or `v4`
+/// (AVX-512) in the environment of `swift build`; otherwise what this machine's processor has. On
+/// arm64 the choice is empty: its vectors and fused multiply-adds are always there.
+let processorLevel = ProcessInfo.processInfo.environment["LESSON_CPU"] ?? levelOfThisMachine()
+
+/// The level of x86-64 that this machine's processor reaches, as Linux names its abilities.
+func levelOfThisMachine() -> String {
+  let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+  let line = text.split(separator: "\n").first { $0.hasPrefix("flags") } ?? ""
+  let flags = Set(line.split(separator: " ").map(String.init))
+  guard flags.isSuperset(of: ["avx2", "fma", "bmi1", "bmi2", "f16c", "movbe", "abm"]) else {
+    return "baseline"
+  }
+  return flags.isSuperset(of: ["avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"])
+    ? "v4" : "v3"
+}
+
+/// The settings that let the inner loops use what the processor has.
+func processorSettings() -> [SwiftSetting] {
+  switch processorLevel {
+  case "v4":
+    [
+      .define("FUSED_MULTIPLY_ADD"), .define("WIDE_VECTORS"),
+      .unsafeFlags(["-Xcc", "-march=x86-64-v4"]),
+    ]
+  case "v3": [.define("FUSED_MULTIPLY_ADD"), .unsafeFlags(["-Xcc", "-march=x86-64-v3"])]
+  case "baseline": []
+  default: fatalError("LESSON_CPU is \(processorLevel); it must be baseline, v3 or v4.")
+  }
+}
 
 let package = Package(
   name: "lesson",
@@ -27,7 +59,7 @@ let package = Package(
       ], swiftSettings: strict),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
-    .target(name: "Kernels", swiftSettings: optimised),
+    .target(name: "Kernels", swiftSettings: optimised + processorSettings()),
     .target(name: "Naming", swiftSettings: strict),
     .target(name: "Equations", swiftSettings: strict + optimised),
     .target(

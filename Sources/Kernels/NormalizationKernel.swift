@@ -31,22 +31,27 @@ public struct NormalizationKernel: Sendable, Equatable {
     self.beta = beta
   }
 
+  /// How many numbers of scratch memory a run needs.
+  public var scratchCount: Int { size.area * framed + Vector.scalarCount }
+
+  /// The channels with as many zeros on each side as a sum reaches beyond them.
+  private var framed: Int { size.channels + width - 1 }
+
   /// Writes the output, and to `divisors` the d of each cell.
-  public func forward(_ input: Buffer, into output: Buffer, divisors: Buffer) {
+  public func forward(_ input: Buffer, into output: Buffer, divisors: Buffer, scratch: Buffer) {
     precondition(input.count == size.count && output.count == size.count, "Lengths differ.")
     precondition(divisors.count == size.count, "Lengths differ.")
-    let area = size.area
-    for channel in 0..<size.channels {
-      let target = divisors.base + channel * area
-      target.update(repeating: bias, count: area)
-      for neighbour in neighbours(of: channel) {
-        let from = input.base + neighbour * area
-        for cell in 0..<area { target[cell] += alpha * from[cell] * from[cell] }
-      }
-      for cell in 0..<area {
-        output.base[channel * area + cell] =
-          input.base[channel * area + cell] * inversePower(target[cell])
-      }
+    precondition(scratch.count >= scratchCount, "The scratch memory is too small.")
+    scratch.base.update(repeating: 0, count: scratchCount)
+    forEachCell { cell, frame, lanes in
+      let values = Vector(at: input.base + cell)
+      (values * values).store(to: scratch.base + frame + width / 2, lanes: lanes)
+    }
+    forEachCell { cell, frame, lanes in
+      let divisor = bias + alpha * sum(scratch.base + frame)
+      divisor.store(to: divisors.base + cell, lanes: lanes)
+      (Vector(at: input.base + cell) * inversePower(divisor))
+        .store(to: output.base + cell, lanes: lanes)
     }
   }
 
@@ -58,32 +63,48 @@ public struct NormalizationKernel: Sendable, Equatable {
   ) {
     precondition(input.count == size.count && divisors.count == size.count, "Lengths differ.")
     precondition(inputGradient.count == size.count, "Lengths differ.")
-    precondition(scratch.count >= size.count, "The scratch memory is too small.")
-    let gradient = outputGradient.base
-    for cell in 0..<size.count {
-      let share = gradient[cell] * inversePower(divisors.base[cell])
-      inputGradient.base[cell] += share
-      scratch.base[cell] = -2 * alpha * beta * share * input.base[cell] / divisors.base[cell]
+    precondition(scratch.count >= scratchCount, "The scratch memory is too small.")
+    scratch.base.update(repeating: 0, count: scratchCount)
+    forEachCell { cell, frame, lanes in
+      let divisor = Vector(at: divisors.base + cell)
+      let share = Vector(at: outputGradient.base + cell) * inversePower(divisor)
+      share.add(to: inputGradient.base + cell, lanes: lanes)
+      (-2 * alpha * beta * share * Vector(at: input.base + cell) / divisor)
+        .store(to: scratch.base + frame + width / 2, lanes: lanes)
     }
-    let area = size.area
-    for channel in 0..<size.channels {
-      let target = inputGradient.base + channel * area
-      let own = input.base + channel * area
-      for neighbour in neighbours(of: channel) {
-        let from = scratch.base + neighbour * area
-        for cell in 0..<area { target[cell] += own[cell] * from[cell] }
+    forEachCell { cell, frame, lanes in
+      (Vector(at: input.base + cell) * sum(scratch.base + frame))
+        .add(to: inputGradient.base + cell, lanes: lanes)
+    }
+  }
+
+  /// Calls `body` for each run of channels at each place: where it lies in the planes, where in the
+  /// framed scratch memory, and how many channels there are in the run.
+  @inline(__always)
+  private func forEachCell(_ body: (_ cell: Int, _ frame: Int, _ lanes: Int) -> Void) {
+    for place in 0..<size.area {
+      forEachRun(of: size.channels) { channel, lanes in
+        body(place * size.channels + channel, place * framed + channel, lanes)
       }
     }
   }
 
-  private func neighbours(of channel: Int) -> Range<Int> {
-    max(0, channel - width / 2)..<min(size.channels, channel + width / 2 + 1)
+  /// The sum over `width` neighbours, for sixteen channels.
+  @inline(__always)
+  private func sum(_ pointer: UnsafePointer<Float>) -> Vector {
+    var sum = Vector(at: pointer)
+    for neighbour in 1..<max(1, width) { sum += Vector(at: pointer + neighbour) }
+    return sum
   }
 
   /// d^−β; for β = 0.75 by two square roots, which vectorise.
   @inline(__always)
-  private func inversePower(_ divisor: Float) -> Float {
-    guard beta == 0.75 else { return powf(divisor, -beta) }
+  private func inversePower(_ divisor: Vector) -> Vector {
+    guard beta == 0.75 else {
+      var power = divisor
+      for lane in 0..<Vector.scalarCount { power[lane] = powf(divisor[lane], -beta) }
+      return power
+    }
     let root = divisor.squareRoot()
     return 1 / (root * root.squareRoot())
   }

@@ -49,13 +49,14 @@ public struct LocalResponseNormalization: Operation {
   /// The divisor of each cell.
   public func keptCount(for inputs: [Shape]) -> Int { inputs[0].count }
 
-  /// One number for each cell.
-  public func scratchCount(for inputs: [Shape]) -> Int { inputs[0].count }
+  /// A number for each cell, and zeros beyond the first and last units.
+  public func scratchCount(for inputs: [Shape]) -> Int { kernel(for: inputs[0]).scratchCount }
 
   /// Divides each cell.
   public func forward(_ step: ForwardStep) {
     kernel(for: step.inputShapes[0])
-      .forward(step.inputs[0], into: step.output, divisors: step.kept)
+      .forward(
+        step.inputs[0], into: step.output, divisors: step.kept, scratch: step.scratch)
   }
 
   /// Each cell also acts through the divisors of its neighbours.

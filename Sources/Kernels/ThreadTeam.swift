@@ -1,0 +1,152 @@
+import Dispatch
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Threads that stay ready between pieces of work, so that handing out some microseconds of it
+/// pays.
+///
+/// Whoever calls `run` works, too. Which thread does which job is left to chance: jobs must not
+/// depend on it.
+public final class ThreadTeam: Sendable {
+  /// How many threads work, the caller's included.
+  public let count: Int
+
+  private let desk: Desk
+
+  /// A team of `count` threads, one of them the caller's.
+  public init(count: Int) {
+    precondition(count > 0, "At least one thread is needed.")
+    self.count = count
+    desk = Desk(helpers: count - 1)
+    for helper in 0..<(count - 1) {
+      let desk = desk
+      // A queue of its own for each helper, whose only block never ends, is a thread.
+      DispatchQueue(label: "lesson.helper.\(helper)", qos: .userInitiated).async {
+        desk.help(as: helper)
+      }
+    }
+  }
+
+  deinit { desk.close() }
+
+  /// Calls `body` for each job in 0..<jobs, several at a time, and returns when all are done.
+  ///
+  /// Only one thread may call this at a time, and no job may call it.
+  public func run(jobs: Int, _ body: @Sendable (Int) -> Void) {
+    guard count > 1, jobs > 1 else {
+      for job in 0..<jobs { body(job) }
+      return
+    }
+    withoutActuallyEscaping(body) { body in desk.run(jobs: jobs, body) }
+  }
+
+  /// Cuts 0..<count into a few runs of about equal length and gives them to the team; without a
+  /// team, `body` gets all at once.
+  static func split(
+    _ count: Int, among team: ThreadTeam?, _ body: @Sendable (Range<Int>) -> Void
+  ) {
+    guard let team, team.count > 1 else { return body(0..<count) }
+    let jobs = min(count, 3 * team.count)
+    team.run(jobs: jobs) { job in body((job * count / jobs)..<((job + 1) * count / jobs)) }
+  }
+}
+
+/// Where work is handed out.
+///
+/// One word, the ticket, says which round of work it is, how many jobs that has and which comes
+/// next. Whoever draws a ticket with a job left owes that job, and the round cannot end before it
+/// is done: so what `work` holds is the round's as long as anybody may look.
+private final class Desk: @unchecked Sendable {
+  private let ticket = Atomic<Int>(0)
+  private let done = Atomic<Int>(0)
+  private let isClosed = Atomic<Bool>(false)
+  private let beds: [Bed]
+  private var work: (@Sendable (Int) -> Void)?
+
+  /// Where a helper sleeps that has waited long enough.
+  private final class Bed: Sendable {
+    let isTaken = Atomic<Bool>(false)
+    let bell = DispatchSemaphore(value: 0)
+  }
+
+  /// A round's number stands above, the number of its jobs and the next job below.
+  private static let bits = 20
+  private static let mask = (1 << bits) - 1
+  /// How often a helper looks for work before it sleeps: some tens of microseconds.
+  private static let patience = 20_000
+
+  init(helpers: Int) {
+    beds = (0..<helpers).map { _ in Bed() }
+  }
+
+  func run(jobs: Int, _ body: @escaping @Sendable (Int) -> Void) {
+    precondition(jobs < Self.mask / 2, "There are too many jobs.")
+    work = body
+    done.store(0, ordering: .relaxed)
+    let round = (ticket.load(ordering: .relaxed) >> (2 * Self.bits)) & 0xFFFF
+    ticket.store(
+      ((round + 1) & 0xFFFF) << (2 * Self.bits) | jobs << Self.bits,
+      ordering: .sequentiallyConsistent)
+    wake()
+    drawTickets()
+    var looks = 0
+    while done.load(ordering: .acquiring) < jobs {
+      looks += 1
+      if looks > Self.patience { sched_yield() }
+    }
+    work = nil
+  }
+
+  func help(as helper: Int) {
+    var round = 0
+    while !isClosed.load(ordering: .acquiring) {
+      let now = ticket.load(ordering: .acquiring) >> (2 * Self.bits)
+      if now != round {
+        round = now
+        drawTickets()
+      } else {
+        wait(for: round, in: beds[helper])
+      }
+    }
+  }
+
+  func close() {
+    isClosed.store(true, ordering: .sequentiallyConsistent)
+    wake()
+  }
+
+  private func drawTickets() {
+    while true {
+      let drawn = ticket.wrappingAdd(1, ordering: .acquiringAndReleasing).oldValue
+      let job = drawn & Self.mask
+      guard job < (drawn >> Self.bits) & Self.mask else { return }
+      work?(job)
+      done.wrappingAdd(1, ordering: .releasing)
+    }
+  }
+
+  private func wait(for round: Int, in bed: Bed) {
+    func isNews() -> Bool {
+      ticket.load(ordering: .sequentiallyConsistent) >> (2 * Self.bits) != round
+        || isClosed.load(ordering: .sequentiallyConsistent)
+    }
+    for _ in 0..<Self.patience where isNews() { return }
+    bed.isTaken.store(true, ordering: .sequentiallyConsistent)
+    // Whoever takes the mark away rings, or, if it was this helper, nobody does.
+    if isNews(), bed.isTaken.exchange(false, ordering: .sequentiallyConsistent) { return }
+    bed.bell.wait()
+  }
+
+  private func wake() {
+    for bed in beds where bed.isTaken.load(ordering: .sequentiallyConsistent) {
+      if bed.isTaken.exchange(false, ordering: .sequentiallyConsistent) { bed.bell.signal() }
+    }
+  }
+}
