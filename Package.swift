@@ -44,7 +44,12 @@ func processorSettings() -> [SwiftSetting] {
 
 let package = Package(
   name: "lesson",
-  products: [.executable(name: "lesson", targets: ["lesson"])],
+  products: [
+    .executable(name: "lesson", targets: ["lesson"]),
+    .library(
+      name: "LessonNetworks",
+      targets: ["Datasets", "Kernels", "Networks", "Tracing", "Training"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),

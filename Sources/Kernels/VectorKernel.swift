@@ -40,7 +40,8 @@ public enum VectorKernel {
     let (from, to) = (input.base, output.base)
     forEachRun(of: input.count) { start, lanes in
       let values = Vector(at: from + start)
-      values.replacing(with: Vector.zero, where: values .< Vector.zero).store(to: to + start, lanes: lanes)
+      values.replacing(with: Vector.zero, where: values .< Vector.zero).store(
+        to: to + start, lanes: lanes)
     }
   }
 

@@ -144,7 +144,8 @@ private struct OperationRun {
     self.operation = operation
     outputShape = output
     step = ForwardStep(
-      inputShapes: shapes, inputs: zip(shapes, arrays).map { Buffer(Tensor(shape: $0, values: $1.floats)) },
+      inputShapes: shapes,
+      inputs: zip(shapes, arrays).map { Buffer(Tensor(shape: $0, values: $1.floats)) },
       parameters: zip(needs, parameters).map {
         Buffer(Tensor(shape: $0.shape, values: $1.floats))
       }, output: Buffer(count: output.count),
