@@ -51,6 +51,18 @@ struct Network {
   }
 }
 
+/// The scores of a network with its shipped weights for one of the digits: so that whoever compares
+/// networks can see that they are the same.
+func shippedScores(_ name: String, image: Int) throws -> [Float] {
+  let model = try Network(name).model
+  let variant: AttentionVariant? = name == "cam" ? nil : .seed
+  let parameters = try Weights.shipped(for: model.name, .init(variant: variant)).parameters
+  let workspace = Workspace(Plan(graph: model.graph, outputs: [model.scores]))
+  try Digits(for: model).load(image, into: workspace, of: model)
+  workspace.runForward(parameters)
+  return workspace.tensor(of: model.scores).values
+}
+
 /// The bundled digits as numbers, so that loading costs what it costs any framework that has its
 /// batches ready.
 struct Digits {

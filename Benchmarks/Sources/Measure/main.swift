@@ -20,6 +20,9 @@ func answer(_ words: [String]) throws -> String {
   case "work":
     let network = try Network(name)
     return "\(network.forwardWork) \(network.trainingWork)"
+  case "scores":
+    let scores = try shippedScores(name, image: number(2) - 1)
+    return scores.map { "\($0)" }.joined(separator: " ")
   case "trace": return "\(try measureTracing(Network(name), seconds: seconds))"
   case "peak": return "\(measurePeak(seconds: seconds))"
   case "kernels":
