@@ -47,15 +47,17 @@ public struct ConvolutionKernel: Sendable, Equatable {
   /// How many numbers of scratch memory `backwardInput` needs.
   public var scratchCount: Int { weightCount + Vector.scalarCount + framed.count }
 
-  /// Computes the output planes, each row by one thread of the team.
+  /// Computes the output planes, each row by one thread of the team; if `rectifies`, with zero in
+  /// place of what is negative.
   public func forward(
-    _ input: Buffer, weight: Buffer, bias: Buffer, into output: Buffer, team: ThreadTeam? = nil
+    _ input: Buffer, weight: Buffer, bias: Buffer, into output: Buffer, rectifies: Bool = false,
+    team: ThreadTeam? = nil
   ) {
     check(input, weight, output)
     precondition(bias.count == units, "There must be one bias for each unit.")
     let loop = CorrelationLoop(
       inputStride: self.input.columns * self.input.channels, columns: self.output.columns,
-      channels: self.input.channels, units: units, kernelColumns: kernelColumns, adds: false)
+      channels: self.input.channels, units: units, kernelColumns: kernelColumns, ending: rectifies ? .rectify : .store)
     ThreadTeam.split(self.output.rows, among: team) { rows in
       for row in rows {
         loop.run(
@@ -83,7 +85,7 @@ public struct ConvolutionKernel: Sendable, Equatable {
     let loop = CorrelationLoop(
       inputStride: framed.columns * units,
       columns: input.columns - 2 * zeroBorder, channels: units, units: input.channels,
-      kernelColumns: kernelColumns, adds: true)
+      kernelColumns: kernelColumns, ending: .add)
     let firstRow = zeroBorder + frameRows - (kernelRows - 1)
     let firstColumn = zeroBorder + frameColumns - (kernelColumns - 1)
     ThreadTeam.split(input.rows - 2 * zeroBorder, among: team) { rows in

@@ -14,8 +14,18 @@ struct CorrelationLoop {
   let units: Int
   /// Columns of the window.
   let kernelColumns: Int
-  /// Whether the sums are added to the output, or replace it.
-  let adds: Bool
+  /// What becomes of the sums.
+  let ending: Ending
+
+  /// What becomes of sums that are complete.
+  enum Ending {
+    /// They replace the output.
+    case store
+    /// They replace the output, those below zero by zero.
+    case rectify
+    /// They are added to the output.
+    case add
+  }
 
   /// Computes one row of the output.
   ///
@@ -103,13 +113,8 @@ private enum Tile<let positions: Int> {
     }
     for position in 0..<positions {
       let target = place.output + position &* loop.units
-      if loop.adds {
-        sums[position].add(to: target)
-        sums1[position].add(to: target + size)
-      } else {
-        sums[position].store(to: target)
-        sums1[position].store(to: target + size)
-      }
+      sums[position].end(loop.ending, at: target)
+      sums1[position].end(loop.ending, at: target + size)
     }
   }
 
@@ -133,11 +138,20 @@ private enum Tile<let positions: Int> {
     }
     for position in 0..<positions {
       let target = place.output + position &* loop.units
-      if loop.adds {
-        sums[position].add(to: target, lanes: place.lanes)
-      } else {
-        sums[position].store(to: target, lanes: place.lanes)
-      }
+      sums[position].end(loop.ending, at: target, lanes: place.lanes)
+    }
+  }
+}
+
+extension Vector {
+  @inline(__always)
+  fileprivate func end(
+    _ ending: CorrelationLoop.Ending, at target: UnsafeMutablePointer<Float>, lanes: Int = 16
+  ) {
+    switch ending {
+    case .store: store(to: target, lanes: lanes)
+    case .rectify: rectified.store(to: target, lanes: lanes)
+    case .add: add(to: target, lanes: lanes)
     }
   }
 }

@@ -37,52 +37,65 @@ public struct NormalizationKernel: Sendable, Equatable {
   /// The channels with as many zeros on each side as a sum reaches beyond them.
   private var framed: Int { size.channels + width - 1 }
 
-  /// Writes the output, and to `divisors` the d of each cell.
-  public func forward(_ input: Buffer, into output: Buffer, divisors: Buffer, scratch: Buffer) {
+  /// Writes the output, and to `roots` d^(−1/4) of each cell.
+  public func forward(
+    _ input: Buffer, into output: Buffer, roots: Buffer, scratch: Buffer, team: ThreadTeam? = nil
+  ) {
     precondition(input.count == size.count && output.count == size.count, "Lengths differ.")
-    precondition(divisors.count == size.count, "Lengths differ.")
+    precondition(roots.count == size.count, "Lengths differ.")
     precondition(scratch.count >= scratchCount, "The scratch memory is too small.")
-    scratch.base.update(repeating: 0, count: scratchCount)
-    forEachCell { cell, frame, lanes in
-      let values = Vector(at: input.base + cell)
-      (values * values).store(to: scratch.base + frame + width / 2, lanes: lanes)
-    }
-    forEachCell { cell, frame, lanes in
-      let divisor = bias + alpha * sum(scratch.base + frame)
-      divisor.store(to: divisors.base + cell, lanes: lanes)
-      (Vector(at: input.base + cell) * inversePower(divisor))
-        .store(to: output.base + cell, lanes: lanes)
+    ThreadTeam.split(size.area, among: team) { places in
+      clear(scratch, places)
+      forEachCell(places) { cell, frame, lanes in
+        let values = Vector(at: input.base + cell)
+        (values * values).store(to: scratch.base + frame + width / 2, lanes: lanes)
+      }
+      forEachCell(places) { cell, frame, lanes in
+        let root = (bias + alpha * sum(scratch.base + frame)).inverseFourthRoot
+        root.store(to: roots.base + cell, lanes: lanes)
+        (Vector(at: input.base + cell) * inversePower(root))
+          .store(to: output.base + cell, lanes: lanes)
+      }
     }
   }
 
   /// Adds the gradient at the input:
   /// g[i]·d[i]^−β − 2αβ · input[i] · Σ_j g[j]·input[j]·d[j]^(−β−1), j around i.
   public func backward(
-    input: Buffer, divisors: Buffer, outputGradient: Buffer, inputGradient: Buffer,
-    scratch: Buffer
+    input: Buffer, roots: Buffer, outputGradient: Buffer, inputGradient: Buffer,
+    scratch: Buffer, team: ThreadTeam? = nil
   ) {
-    precondition(input.count == size.count && divisors.count == size.count, "Lengths differ.")
+    precondition(input.count == size.count && roots.count == size.count, "Lengths differ.")
     precondition(inputGradient.count == size.count, "Lengths differ.")
     precondition(scratch.count >= scratchCount, "The scratch memory is too small.")
-    scratch.base.update(repeating: 0, count: scratchCount)
-    forEachCell { cell, frame, lanes in
-      let divisor = Vector(at: divisors.base + cell)
-      let share = Vector(at: outputGradient.base + cell) * inversePower(divisor)
-      share.add(to: inputGradient.base + cell, lanes: lanes)
-      (-2 * alpha * beta * share * Vector(at: input.base + cell) / divisor)
-        .store(to: scratch.base + frame + width / 2, lanes: lanes)
-    }
-    forEachCell { cell, frame, lanes in
-      (Vector(at: input.base + cell) * sum(scratch.base + frame))
-        .add(to: inputGradient.base + cell, lanes: lanes)
+    ThreadTeam.split(size.area, among: team) { places in
+      clear(scratch, places)
+      forEachCell(places) { cell, frame, lanes in
+        let root = Vector(at: roots.base + cell)
+        let share = Vector(at: outputGradient.base + cell) * inversePower(root)
+        share.add(to: inputGradient.base + cell, lanes: lanes)
+        let square = root * root
+        (-2 * alpha * beta * share * Vector(at: input.base + cell) * (square * square))
+          .store(to: scratch.base + frame + width / 2, lanes: lanes)
+      }
+      forEachCell(places) { cell, frame, lanes in
+        (Vector(at: input.base + cell) * sum(scratch.base + frame))
+          .add(to: inputGradient.base + cell, lanes: lanes)
+      }
     }
   }
 
-  /// Calls `body` for each run of channels at each place: where it lies in the planes, where in the
+  private func clear(_ scratch: Buffer, _ places: Range<Int>) {
+    (scratch.base + places.lowerBound * framed).update(repeating: 0, count: places.count * framed)
+  }
+
+  /// Calls `body` for each run of channels at some places: where it lies in the planes, where in the
   /// framed scratch memory, and how many channels there are in the run.
   @inline(__always)
-  private func forEachCell(_ body: (_ cell: Int, _ frame: Int, _ lanes: Int) -> Void) {
-    for place in 0..<size.area {
+  private func forEachCell(
+    _ places: Range<Int>, _ body: (_ cell: Int, _ frame: Int, _ lanes: Int) -> Void
+  ) {
+    for place in places {
       forEachRun(of: size.channels) { channel, lanes in
         body(place * size.channels + channel, place * framed + channel, lanes)
       }
@@ -97,15 +110,31 @@ public struct NormalizationKernel: Sendable, Equatable {
     return sum
   }
 
-  /// d^−β; for β = 0.75 by two square roots, which vectorise.
+  /// d^−β from d^(−1/4): for β = 0.75 a product.
   @inline(__always)
-  private func inversePower(_ divisor: Vector) -> Vector {
-    guard beta == 0.75 else {
-      var power = divisor
-      for lane in 0..<Vector.scalarCount { power[lane] = powf(divisor[lane], -beta) }
-      return power
+  private func inversePower(_ root: Vector) -> Vector {
+    if beta == 0.75 { return root * root * root }
+    var power = root
+    for lane in 0..<Vector.scalarCount { power[lane] = powf(root[lane], 4 * beta) }
+    return power
+  }
+}
+
+extension Vector {
+  /// d^(−1/4) of positive numbers, with an error of about 1e-7 of the result.
+  ///
+  /// Its bits are roughly a constant minus a quarter of d's, since they begin with the exponent;
+  /// from there three rounds of Newton's method, y ← y · (5 − d·y⁴) / 4, square an error of 3 %
+  /// until it is gone. Multiplications run side by side, roots and divisions do not.
+  @inline(__always)
+  fileprivate var inverseFourthRoot: Vector {
+    let bits = unsafeBitCast(self, to: SIMD16<Int32>.self)
+    var y = unsafeBitCast(0x4F58_6000 &- (bits &>> 2), to: Vector.self)
+    for _ in 0..<3 {
+      let square = y * y
+      let error = Vector(repeating: 1).adding(self * square, times: -square)
+      y = y.adding(y * 0.25, times: error)
     }
-    let root = divisor.squareRoot()
-    return 1 / (root * root.squareRoot())
+    return y
   }
 }

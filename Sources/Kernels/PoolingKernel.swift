@@ -24,14 +24,17 @@ public struct MaxPoolingKernel: Sendable, Equatable {
 
   /// Writes each window's maximum to `output`, and to `winners` the number of the winning cell in
   /// its window. Of several equal maxima the first in reading order wins, as in PyTorch.
-  public func forward(_ input: Buffer, into output: Buffer, winners: Buffer) {
+  public func forward(
+    _ input: Buffer, into output: Buffer, winners: Buffer, team: ThreadTeam? = nil
+  ) {
     check(input, output, winners)
-    forEachWindow { corner, cell, lanes in
+    forEachWindow(among: team) { corner, cell, lanes in
       var best = Vector(at: input.base + corner)
       var winner = Vector.zero
       for place in 1..<max(1, size * size) {
         let values = Vector(at: input.base + corner + offset(of: place))
-        let isBetter = (values .> best) .| ((values .!= values) .& (best .== best))
+        // The larger one, or a NaN, but none after a NaN.
+        let isBetter = .!(values .<= best) .& (best .== best)
         best.replace(with: values, where: isBetter)
         winner.replace(with: Vector(repeating: Float(place)), where: isBetter)
       }
@@ -41,9 +44,11 @@ public struct MaxPoolingKernel: Sendable, Equatable {
   }
 
   /// Adds each window's gradient to the cell that won.
-  public func backward(outputGradient: Buffer, winners: Buffer, inputGradient: Buffer) {
+  public func backward(
+    outputGradient: Buffer, winners: Buffer, inputGradient: Buffer, team: ThreadTeam? = nil
+  ) {
     check(inputGradient, outputGradient, winners)
-    forEachWindow { corner, cell, lanes in
+    forEachWindow(among: team) { corner, cell, lanes in
       let slope = Vector(at: outputGradient.base + cell)
       let winner = Vector(at: winners.base + cell)
       for place in 0..<(size * size) {
@@ -60,16 +65,24 @@ public struct MaxPoolingKernel: Sendable, Equatable {
   }
 
   /// Calls `body` for each run of channels of each window: where its first cell lies in the input,
-  /// where its output lies, and how many channels there are in the run.
+  /// where its output lies, and how many channels there are in the run. A run of channels is one
+  /// thread's alone, since windows overlap.
   @inline(__always)
-  private func forEachWindow(_ body: (_ corner: Int, _ cell: Int, _ lanes: Int) -> Void) {
+  private func forEachWindow(
+    among team: ThreadTeam?,
+    _ body: @Sendable (_ corner: Int, _ cell: Int, _ lanes: Int) -> Void
+  ) {
     let output = output
-    for row in 0..<output.rows {
-      for column in 0..<output.columns {
-        let corner = (row * input.columns + column) * stride * input.channels
-        let cell = (row * output.columns + column) * input.channels
-        forEachRun(of: input.channels) { channel, lanes in
-          body(corner + channel, cell + channel, lanes)
+    let size = Vector.scalarCount
+    ThreadTeam.split((input.channels + size - 1) / size, among: team) { runs in
+      for row in 0..<output.rows {
+        for column in 0..<output.columns {
+          let corner = (row * input.columns + column) * stride * input.channels
+          let cell = (row * output.columns + column) * input.channels
+          for run in runs {
+            let channel = run * size
+            body(corner + channel, cell + channel, min(size, input.channels - channel))
+          }
         }
       }
     }

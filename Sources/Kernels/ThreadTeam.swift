@@ -44,17 +44,25 @@ public final class ThreadTeam: Sendable {
       for job in 0..<jobs { body(job) }
       return
     }
-    withoutActuallyEscaping(body) { body in desk.run(jobs: jobs, body) }
+    withoutActuallyEscaping(body) { body in _ = desk.run(jobs: jobs, body) }
   }
 
-  /// Cuts 0..<count into a few runs of about equal length and gives them to the team; without a
-  /// team, `body` gets all at once.
+  /// Cuts 0..<count into a run for each thread, and gives some microseconds of work to each; all to
+  /// the caller if there is no team, or if its helpers do not come in time because the machine has
+  /// other work for its processors.
   static func split(
     _ count: Int, among team: ThreadTeam?, _ body: @Sendable (Range<Int>) -> Void
   ) {
-    guard let team, team.count > 1 else { return body(0..<count) }
-    let jobs = min(count, 3 * team.count)
-    team.run(jobs: jobs) { job in body((job * count / jobs)..<((job + 1) * count / jobs)) }
+    guard let team, team.count > 1, count > 1, team.desk.helpersComeInTime() else {
+      return body(0..<count)
+    }
+    let jobs = min(count, team.count)
+    withoutActuallyEscaping(body) { body in
+      let looks = team.desk.run(jobs: jobs) { job in
+        body((job * count / jobs)..<((job + 1) * count / jobs))
+      }
+      team.desk.note(waiting: looks)
+    }
   }
 }
 
@@ -69,6 +77,10 @@ private final class Desk: @unchecked Sendable {
   private let isClosed = Atomic<Bool>(false)
   private let beds: [Bed]
   private var work: (@Sendable (Int) -> Void)?
+  /// How many more small pieces of work the caller does alone, and how many it does the next time.
+  private var roundsAlone = 0
+  private var nextRoundsAlone = Desk.fewRounds
+  private static let fewRounds = 500
 
   /// Where a helper sleeps that has waited long enough.
   private final class Bed: Sendable {
@@ -79,14 +91,15 @@ private final class Desk: @unchecked Sendable {
   /// A round's number stands above, the number of its jobs and the next job below.
   private static let bits = 20
   private static let mask = (1 << bits) - 1
-  /// How often a helper looks for work before it sleeps: some tens of microseconds.
-  private static let patience = 20_000
+  /// How often a helper looks for work before it sleeps: some hundreds of microseconds.
+  private static let patience = 200_000
 
   init(helpers: Int) {
     beds = (0..<helpers).map { _ in Bed() }
   }
 
-  func run(jobs: Int, _ body: @escaping @Sendable (Int) -> Void) {
+  /// Does one round of work; returns how often the caller looked whether the helpers are done.
+  func run(jobs: Int, _ body: @escaping @Sendable (Int) -> Void) -> Int {
     precondition(jobs < Self.mask / 2, "There are too many jobs.")
     work = body
     done.store(0, ordering: .relaxed)
@@ -102,6 +115,25 @@ private final class Desk: @unchecked Sendable {
       if looks > Self.patience { sched_yield() }
     }
     work = nil
+    return looks
+  }
+
+  /// Whether to ask the helpers at all for a small piece of work.
+  func helpersComeInTime() -> Bool {
+    if roundsAlone == 0 { return true }
+    roundsAlone -= 1
+    return false
+  }
+
+  /// After a helper was late with a small piece of work, because it had no processor, the caller
+  /// works alone for a while; longer each time, up to some seconds.
+  func note(waiting looks: Int) {
+    if looks > Self.patience / 8 {
+      roundsAlone = nextRoundsAlone
+      nextRoundsAlone = min(2 * nextRoundsAlone, 400 * Self.fewRounds)
+    } else {
+      nextRoundsAlone = max(Self.fewRounds, nextRoundsAlone - 1)
+    }
   }
 
   func help(as helper: Int) {
@@ -137,7 +169,11 @@ private final class Desk: @unchecked Sendable {
       ticket.load(ordering: .sequentiallyConsistent) >> (2 * Self.bits) != round
         || isClosed.load(ordering: .sequentiallyConsistent)
     }
-    for _ in 0..<Self.patience where isNews() { return }
+    for look in 1...Self.patience {
+      if isNews() { return }
+      // Whoever needs this processor may be the one who hands out work.
+      if look % 1_000 == 0 { sched_yield() }
+    }
     bed.isTaken.store(true, ordering: .sequentiallyConsistent)
     // Whoever takes the mark away rings, or, if it was this helper, nobody does.
     if isNews(), bed.isTaken.exchange(false, ordering: .sequentiallyConsistent) { return }

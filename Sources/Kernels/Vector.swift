@@ -41,6 +41,10 @@ extension Vector {
     }
   }
 
+  /// The larger of zero and each number; a NaN stays a NaN.
+  @inline(__always)
+  var rectified: Vector { replacing(with: Vector.zero, where: self .< Vector.zero) }
+
   /// self + a · b: rounded once where the processor has such an instruction, twice elsewhere.
   ///
   /// Asking a processor without the instruction for one rounding would be a call of a library

@@ -37,11 +37,8 @@ public enum VectorKernel {
   /// The rectifier: `output[i] = max(0, input[i])`; a NaN stays a NaN.
   public static func rectify(_ input: Buffer, into output: Buffer) {
     precondition(input.count == output.count, "Lengths differ.")
-    let (from, to) = (input.base, output.base)
     forEachRun(of: input.count) { start, lanes in
-      let values = Vector(at: from + start)
-      values.replacing(with: Vector.zero, where: values .< Vector.zero).store(
-        to: to + start, lanes: lanes)
+      Vector(at: input.base + start).rectified.store(to: output.base + start, lanes: lanes)
     }
   }
 
@@ -56,6 +53,24 @@ public enum VectorKernel {
       Vector.zero.replacing(
         with: Vector(at: gradient + start), where: Vector(at: from + start) .> Vector.zero
       ).add(to: to + start, lanes: lanes)
+    }
+  }
+
+  /// The rectifier's gradient in place: `gradient[i]` becomes 0 where `output[i]` is not positive.
+  public static func rectifyGradient(
+    _ gradient: Buffer, output: Buffer, team: ThreadTeam? = nil
+  ) {
+    precondition(gradient.count == output.count, "Lengths differ.")
+    let runs = (gradient.count + Vector.scalarCount - 1) / Vector.scalarCount
+    ThreadTeam.split(runs, among: team) { runs in
+      let first = runs.lowerBound * Vector.scalarCount
+      let count = min(gradient.count, runs.upperBound * Vector.scalarCount) - first
+      forEachRun(of: count) { start, lanes in
+        Vector.zero.replacing(
+          with: Vector(at: gradient.base + first + start),
+          where: Vector(at: output.base + first + start) .> Vector.zero
+        ).store(to: gradient.base + first + start, lanes: lanes)
+      }
     }
   }
 

@@ -13,7 +13,7 @@ public final class Workspace: @unchecked Sendable {
   private let kept: [Buffer]
   private let scratch: Buffer
   private let allGradients: Buffer
-  private let zeroBorders: [Int]
+  private let fusion: Fusion
   private let team: ThreadTeam?
 
   /// What each operation reads and writes with the parameters that ran last.
@@ -24,25 +24,26 @@ public final class Workspace: @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - isRecorded: whether somebody looks at every node's numbers afterwards, or changes them on
-  ///     the way. If not, gradients of zeros around a map are left out, and what only they need.
+  ///     the way. If not, some of them are left out, with what only they need (`Fusion`).
   ///   - team: threads that share the work of each image.
   public init(_ plan: Plan, isRecorded: Bool = true, team: ThreadTeam? = nil) {
     let nodes = plan.graph.nodes
     self.plan = plan
     self.team = team
-    values = nodes.map { Buffer(count: $0.shape.count) }
-    let sizes = nodes.map { plan.hasGradient[$0.index] ? $0.shape.count : nil }
-    (allGradients, gradients) = Buffer.slices(of: sizes)
+    let fusion = isRecorded ? Fusion(recording: plan) : Fusion(plan)
+    self.fusion = fusion
+    let own = nodes.map { Buffer(count: fusion.rectifiers[$0.index] == nil ? $0.shape.count : 0) }
+    values = nodes.map { own[fusion.rectifiers[$0.index] ?? $0.index] }
+    let sizes = nodes.map { node in
+      plan.hasGradient[node.index] && fusion.rectifiers[node.index] == nil
+        ? node.shape.count : nil
+    }
+    let slices = Buffer.slices(of: sizes)
+    allGradients = slices.whole
+    gradients = nodes.map { slices.parts[fusion.rectifiers[$0.index] ?? $0.index] }
     kept = nodes.map { Buffer(count: $0.operation.keptCount(for: $0.inputShapes)) }
     let most = nodes.map { $0.operation.scratchCount(for: $0.inputShapes) }.max() ?? 0
     scratch = Buffer(count: most)
-    var borders = [Int](repeating: 0, count: nodes.count)
-    if !isRecorded {
-      for node in nodes {
-        borders[node.index] = node.operation.zeroBorder(inputs: node.inputs.map { borders[$0] })
-      }
-    }
-    zeroBorders = borders
   }
 
   /// The output of a node, copied.
@@ -75,9 +76,14 @@ public final class Workspace: @unchecked Sendable {
   ) {
     let steps = steps(for: parameters)
     for index in plan.order where only?[index] ?? true {
-      var step = steps[index]
-      step.randomSeed = randomSeed.map { $0 &+ UInt64(index) &* 0x9E37_79B9_7F4A_7C15 }
-      plan.graph.nodes[index].operation.forward(step)
+      let operation = plan.graph.nodes[index].operation
+      if let randomSeed, operation.drawn != nil {
+        var step = steps[index]
+        step.randomSeed = randomSeed &+ UInt64(index) &* 0x9E37_79B9_7F4A_7C15
+        operation.forward(step)
+      } else if !fusion.isRectified[index] {
+        operation.forward(steps[index])
+      }
       afterNode?(plan.graph.nodes[index])
     }
   }
@@ -108,7 +114,8 @@ public final class Workspace: @unchecked Sendable {
         inputShapes: node.inputShapes, inputs: node.inputs.map { values[$0] },
         parameters: node.parameters.map { parameters.parts[$0] }, output: values[node.index],
         kept: kept[node.index], scratch: scratch,
-        zeroBorder: node.inputs.first.map { zeroBorders[$0] } ?? 0, team: team)
+        zeroBorder: node.inputs.first.map { fusion.zeroBorders[$0] } ?? 0,
+        rectifies: fusion.rectifiers[node.index] != nil, team: team)
     }
     forwardSteps = (parameters, steps)
     return steps

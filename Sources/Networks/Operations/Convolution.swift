@@ -80,7 +80,7 @@ public struct Convolution: Operation {
   public func forward(_ step: ForwardStep) {
     kernel(for: step).forward(
       step.inputs[0], weight: step.parameters[0], bias: step.parameters[1], into: step.output,
-      team: step.team)
+      rectifies: step.rectifies, team: step.team)
   }
 
   /// Adds the gradients at weights, biases and input.

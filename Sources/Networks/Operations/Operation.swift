@@ -195,13 +195,17 @@ public struct ForwardStep {
   /// How many rows and columns on each side of the first input hold zeros whose gradient nobody
   /// wants; 0 if that is not known.
   public let zeroBorder: Int
+  /// Whether the executor wants zero in place of what is negative, because a rectifier is all that
+  /// reads the output.
+  public let rectifies: Bool
   /// The threads that may share the work; without them it is the caller's alone.
   public let team: ThreadTeam?
 
   /// A step from its buffers.
   public init(
     inputShapes: [Shape], inputs: [Buffer], parameters: [Buffer], output: Buffer, kept: Buffer,
-    scratch: Buffer, randomSeed: UInt64? = nil, zeroBorder: Int = 0, team: ThreadTeam? = nil
+    scratch: Buffer, randomSeed: UInt64? = nil, zeroBorder: Int = 0, rectifies: Bool = false,
+    team: ThreadTeam? = nil
   ) {
     self.inputShapes = inputShapes
     self.inputs = inputs
@@ -211,6 +215,7 @@ public struct ForwardStep {
     self.scratch = scratch
     self.randomSeed = randomSeed
     self.zeroBorder = zeroBorder
+    self.rectifies = rectifies
     self.team = team
   }
 }
