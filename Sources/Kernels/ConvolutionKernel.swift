@@ -57,14 +57,17 @@ public struct ConvolutionKernel: Sendable, Equatable {
     precondition(bias.count == units, "There must be one bias for each unit.")
     let loop = CorrelationLoop(
       inputStride: self.input.columns * self.input.channels, columns: self.output.columns,
-      channels: self.input.channels, units: units, kernelColumns: kernelColumns, ending: rectifies ? .rectify : .store)
-    ThreadTeam.split(self.output.rows, among: team) { rows in
+      channels: self.input.channels, units: units, kernelColumns: kernelColumns,
+      rectifies: rectifies)
+    let context = (self, loop, input, weight, bias, output)
+    ThreadTeam.split(self.output.rows, among: team, with: context) { context, rows in
+      let (kernel, loop, input, weight, bias, output) = context
       for row in rows {
         loop.run(
           input.base + row * loop.inputStride, weight.base, bias: bias.base,
-          into: output.base + row * self.output.columns * units,
-          kernelRows: kernelRows(
-            at: row, of: kernelRows, rows: self.input.rows, border: zeroBorder))
+          into: output.base + row * kernel.output.columns * kernel.units,
+          kernelRows: kernel.kernelRows(
+            at: row, rows: kernel.input.rows, border: kernel.zeroBorder))
       }
     }
   }
@@ -77,25 +80,28 @@ public struct ConvolutionKernel: Sendable, Equatable {
   ) {
     check(inputGradient, weight, outputGradient)
     precondition(scratch.count >= scratchCount, "The scratch memory is too small.")
-    nonisolated(unsafe) let turned = scratch.base
+    let turned = scratch.base
     let framed = self.framed
     turn(weight.base, into: turned)
-    nonisolated(unsafe) let slope = frame(
+    let slope = frame(
       outputGradient.base, into: scratch.base + weightCount + Vector.scalarCount, framed)
     let loop = CorrelationLoop(
       inputStride: framed.columns * units,
       columns: input.columns - 2 * zeroBorder, channels: units, units: input.channels,
-      kernelColumns: kernelColumns, ending: .add)
-    let firstRow = zeroBorder + frameRows - (kernelRows - 1)
-    let firstColumn = zeroBorder + frameColumns - (kernelColumns - 1)
-    ThreadTeam.split(input.rows - 2 * zeroBorder, among: team) { rows in
+      kernelColumns: kernelColumns, adds: true)
+    let context = (self, loop, slope, turned, inputGradient)
+    ThreadTeam.split(input.rows - 2 * zeroBorder, among: team, with: context) { context, rows in
+      let (kernel, loop, slope, turned, inputGradient) = context
+      let (border, input, framed) = (kernel.zeroBorder, kernel.input, kernel.framed)
+      let firstRow = border + kernel.frameRows - (kernel.kernelRows - 1)
+      let firstColumn = border + kernel.frameColumns - (kernel.kernelColumns - 1)
       for row in rows {
         loop.run(
-          slope + ((firstRow + row) * framed.columns + firstColumn) * units, turned, bias: nil,
-          into: inputGradient.base
-            + ((zeroBorder + row) * input.columns + zeroBorder) * input.channels,
-          kernelRows: kernelRows(
-            at: firstRow + row, of: kernelRows, rows: framed.rows, border: frameRows))
+          slope + ((firstRow + row) * framed.columns + firstColumn) * kernel.units, turned,
+          bias: nil,
+          into: inputGradient.base + ((border + row) * input.columns + border) * input.channels,
+          kernelRows: kernel.kernelRows(
+            at: firstRow + row, rows: framed.rows, border: kernel.frameRows))
       }
     }
   }
@@ -112,10 +118,12 @@ public struct ConvolutionKernel: Sendable, Equatable {
       inputStride: self.input.columns * self.input.channels, columns: output.columns,
       channels: self.input.channels, units: units)
     let runs = weightRuns
-    ThreadTeam.split(kernelRows * runs.count, among: team) { parts in
+    let context = (self, loop, runs, input, outputGradient, weightGradient)
+    ThreadTeam.split(kernelRows * runs.count, among: team, with: context) { context, parts in
+      let (kernel, loop, runs, input, outputGradient, weightGradient) = context
       for part in parts {
         loop.run(
-          weightPart(
+          kernel.weightPart(
             kernelRow: part / runs.count, runs.run(part % runs.count), input.base,
             outputGradient.base, weightGradient.base))
       }
@@ -135,9 +143,9 @@ public struct ConvolutionKernel: Sendable, Equatable {
 
 extension ConvolutionKernel {
   /// The rows of a window that starts at `row` which reach planes inside their border of zeros.
-  private func kernelRows(at row: Int, of count: Int, rows: Int, border: Int) -> Range<Int> {
-    let first = min(count, max(0, border - row))
-    return first..<max(first, min(count, rows - border - row))
+  private func kernelRows(at row: Int, rows: Int, border: Int) -> Range<Int> {
+    let first = min(kernelRows, max(0, border - row))
+    return first..<max(first, min(kernelRows, rows - border - row))
   }
 
   /// How many rows of zeros the output's gradient needs above and below.

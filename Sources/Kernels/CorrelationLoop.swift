@@ -14,18 +14,10 @@ struct CorrelationLoop {
   let units: Int
   /// Columns of the window.
   let kernelColumns: Int
-  /// What becomes of the sums.
-  let ending: Ending
-
-  /// What becomes of sums that are complete.
-  enum Ending {
-    /// They replace the output.
-    case store
-    /// They replace the output, those below zero by zero.
-    case rectify
-    /// They are added to the output.
-    case add
-  }
+  /// Whether the sums are added to the output, or replace it.
+  var adds = false
+  /// Whether the output becomes zero where it would be negative.
+  var rectifies = false
 
   /// Computes one row of the output.
   ///
@@ -88,14 +80,14 @@ struct CorrelationLoop {
 
 /// Sums for so many neighbouring positions, kept in registers until they are complete.
 private enum Tile<let positions: Int> {
+  private typealias Sums = InlineArray<positions, Vector>
+
   /// Thirty-two units.
   @inline(never)
   static func runPair(_ loop: CorrelationLoop, _ place: CorrelationLoop.Place) {
     let size = Vector.scalarCount
-    let start = place.bias.map { Vector(at: $0) } ?? .zero
-    let start1 = place.bias.map { Vector(at: $0 + size) } ?? .zero
-    var sums = InlineArray<positions, Vector>(repeating: start)
-    var sums1 = InlineArray<positions, Vector>(repeating: start1)
+    var sums = start(loop, place, unit: 0)
+    var sums1 = start(loop, place, unit: size)
     let count = loop.kernelColumns &* loop.channels
     for row in place.kernelRows {
       let cells = place.input + row &* loop.inputStride
@@ -113,16 +105,15 @@ private enum Tile<let positions: Int> {
     }
     for position in 0..<positions {
       let target = place.output + position &* loop.units
-      sums[position].end(loop.ending, at: target)
-      sums1[position].end(loop.ending, at: target + size)
+      (loop.rectifies ? sums[position].rectified : sums[position]).store(to: target)
+      (loop.rectifies ? sums1[position].rectified : sums1[position]).store(to: target + size)
     }
   }
 
   /// Sixteen units, or fewer.
   @inline(never)
   static func runSingle(_ loop: CorrelationLoop, _ place: CorrelationLoop.Place) {
-    let start = place.bias.map { Vector(at: $0) } ?? .zero
-    var sums = InlineArray<positions, Vector>(repeating: start)
+    var sums = start(loop, place, unit: 0)
     let count = loop.kernelColumns &* loop.channels
     for row in place.kernelRows {
       let cells = place.input + row &* loop.inputStride
@@ -137,21 +128,19 @@ private enum Tile<let positions: Int> {
       }
     }
     for position in 0..<positions {
-      let target = place.output + position &* loop.units
-      sums[position].end(loop.ending, at: target, lanes: place.lanes)
+      (loop.rectifies ? sums[position].rectified : sums[position])
+        .store(to: place.output + position &* loop.units, lanes: place.lanes)
     }
   }
-}
 
-extension Vector {
+  /// What the sums start from: the biases, what the output holds, or nothing.
   @inline(__always)
-  fileprivate func end(
-    _ ending: CorrelationLoop.Ending, at target: UnsafeMutablePointer<Float>, lanes: Int = 16
-  ) {
-    switch ending {
-    case .store: store(to: target, lanes: lanes)
-    case .rectify: rectified.store(to: target, lanes: lanes)
-    case .add: add(to: target, lanes: lanes)
+  private static func start(
+    _ loop: CorrelationLoop, _ place: CorrelationLoop.Place, unit: Int
+  ) -> Sums {
+    if loop.adds {
+      return Sums { Vector(at: place.output + $0 &* loop.units + unit) }
     }
+    return Sums(repeating: place.bias.map { Vector(at: $0 + unit) } ?? .zero)
   }
 }

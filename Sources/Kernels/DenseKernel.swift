@@ -61,7 +61,7 @@ extension DenseKernel {
     into output: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>
   ) {
     TransposeKernel.run(weight, rows: rows, columns: columns, into: scratch)
-    loop(channels: columns, units: rows, ending: .store)
+    loop(channels: columns, units: rows, adds: false)
       .run(input, scratch, bias: bias, into: output, kernelRows: 0..<1)
   }
 
@@ -70,7 +70,7 @@ extension DenseKernel {
     _ slope: UnsafePointer<Float>, _ weight: UnsafePointer<Float>,
     into inputGradient: UnsafeMutablePointer<Float>
   ) {
-    loop(channels: rows, units: columns, ending: .add)
+    loop(channels: rows, units: columns, adds: true)
       .run(slope, weight, bias: nil, into: inputGradient, kernelRows: 0..<1)
   }
 
@@ -91,9 +91,9 @@ extension DenseKernel {
     }
   }
 
-  private func loop(channels: Int, units: Int, ending: CorrelationLoop.Ending) -> CorrelationLoop {
+  private func loop(channels: Int, units: Int, adds: Bool) -> CorrelationLoop {
     CorrelationLoop(
       inputStride: 0, columns: positions, channels: channels, units: units, kernelColumns: 1,
-      ending: ending)
+      adds: adds)
   }
 }

@@ -44,16 +44,19 @@ public struct NormalizationKernel: Sendable, Equatable {
     precondition(input.count == size.count && output.count == size.count, "Lengths differ.")
     precondition(roots.count == size.count, "Lengths differ.")
     precondition(scratch.count >= scratchCount, "The scratch memory is too small.")
-    ThreadTeam.split(size.area, among: team) { places in
-      clear(scratch, places)
-      forEachCell(places) { cell, frame, lanes in
+    let context = (self, input, output, roots, scratch)
+    ThreadTeam.split(size.area, among: team, with: context) { context, places in
+      let (kernel, input, output, roots, scratch) = context
+      kernel.clear(scratch, places)
+      kernel.forEachCell(places) { cell, frame, lanes in
         let values = Vector(at: input.base + cell)
-        (values * values).store(to: scratch.base + frame + width / 2, lanes: lanes)
+        (values * values).store(to: scratch.base + frame + kernel.width / 2, lanes: lanes)
       }
-      forEachCell(places) { cell, frame, lanes in
-        let root = (bias + alpha * sum(scratch.base + frame)).inverseFourthRoot
+      kernel.forEachCell(places) { cell, frame, lanes in
+        let divisor = kernel.bias + kernel.alpha * kernel.sum(scratch.base + frame)
+        let root = divisor.inverseFourthRoot
         root.store(to: roots.base + cell, lanes: lanes)
-        (Vector(at: input.base + cell) * inversePower(root))
+        (Vector(at: input.base + cell) * kernel.inversePower(root))
           .store(to: output.base + cell, lanes: lanes)
       }
     }
@@ -68,18 +71,21 @@ public struct NormalizationKernel: Sendable, Equatable {
     precondition(input.count == size.count && roots.count == size.count, "Lengths differ.")
     precondition(inputGradient.count == size.count, "Lengths differ.")
     precondition(scratch.count >= scratchCount, "The scratch memory is too small.")
-    ThreadTeam.split(size.area, among: team) { places in
-      clear(scratch, places)
-      forEachCell(places) { cell, frame, lanes in
+    let context = (self, input, roots, outputGradient, inputGradient, scratch)
+    ThreadTeam.split(size.area, among: team, with: context) { context, places in
+      let (kernel, input, roots, outputGradient, inputGradient, scratch) = context
+      kernel.clear(scratch, places)
+      kernel.forEachCell(places) { cell, frame, lanes in
         let root = Vector(at: roots.base + cell)
-        let share = Vector(at: outputGradient.base + cell) * inversePower(root)
+        let share = Vector(at: outputGradient.base + cell) * kernel.inversePower(root)
         share.add(to: inputGradient.base + cell, lanes: lanes)
         let square = root * root
-        (-2 * alpha * beta * share * Vector(at: input.base + cell) * (square * square))
-          .store(to: scratch.base + frame + width / 2, lanes: lanes)
+        let factor = -2 * kernel.alpha * kernel.beta
+        (factor * share * Vector(at: input.base + cell) * (square * square))
+          .store(to: scratch.base + frame + kernel.width / 2, lanes: lanes)
       }
-      forEachCell(places) { cell, frame, lanes in
-        (Vector(at: input.base + cell) * sum(scratch.base + frame))
+      kernel.forEachCell(places) { cell, frame, lanes in
+        (Vector(at: input.base + cell) * kernel.sum(scratch.base + frame))
           .add(to: inputGradient.base + cell, lanes: lanes)
       }
     }

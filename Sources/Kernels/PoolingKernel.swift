@@ -28,18 +28,22 @@ public struct MaxPoolingKernel: Sendable, Equatable {
     _ input: Buffer, into output: Buffer, winners: Buffer, team: ThreadTeam? = nil
   ) {
     check(input, output, winners)
-    forEachWindow(among: team) { corner, cell, lanes in
-      var best = Vector(at: input.base + corner)
-      var winner = Vector.zero
-      for place in 1..<max(1, size * size) {
-        let values = Vector(at: input.base + corner + offset(of: place))
-        // The larger one, or a NaN, but none after a NaN.
-        let isBetter = .!(values .<= best) .& (best .== best)
-        best.replace(with: values, where: isBetter)
-        winner.replace(with: Vector(repeating: Float(place)), where: isBetter)
+    let context = (self, input, output, winners)
+    ThreadTeam.split(channelRuns, among: team, with: context) { context, runs in
+      let (kernel, input, output, winners) = context
+      kernel.forEachWindow(runs) { corner, cell, lanes in
+        var best = Vector(at: input.base + corner)
+        var winner = Vector.zero
+        for place in 1..<max(1, kernel.size * kernel.size) {
+          let values = Vector(at: input.base + corner + kernel.offset(of: place))
+          // The larger one, or a NaN, but none after a NaN.
+          let isBetter = .!(values .<= best) .& (best .== best)
+          best.replace(with: values, where: isBetter)
+          winner.replace(with: Vector(repeating: Float(place)), where: isBetter)
+        }
+        best.store(to: output.base + cell, lanes: lanes)
+        winner.store(to: winners.base + cell, lanes: lanes)
       }
-      best.store(to: output.base + cell, lanes: lanes)
-      winner.store(to: winners.base + cell, lanes: lanes)
     }
   }
 
@@ -48,15 +52,22 @@ public struct MaxPoolingKernel: Sendable, Equatable {
     outputGradient: Buffer, winners: Buffer, inputGradient: Buffer, team: ThreadTeam? = nil
   ) {
     check(inputGradient, outputGradient, winners)
-    forEachWindow(among: team) { corner, cell, lanes in
-      let slope = Vector(at: outputGradient.base + cell)
-      let winner = Vector(at: winners.base + cell)
-      for place in 0..<(size * size) {
-        Vector.zero.replacing(with: slope, where: winner .== Float(place))
-          .add(to: inputGradient.base + corner + offset(of: place), lanes: lanes)
+    let context = (self, outputGradient, winners, inputGradient)
+    ThreadTeam.split(channelRuns, among: team, with: context) { context, runs in
+      let (kernel, outputGradient, winners, inputGradient) = context
+      kernel.forEachWindow(runs) { corner, cell, lanes in
+        let slope = Vector(at: outputGradient.base + cell)
+        let winner = Vector(at: winners.base + cell)
+        for place in 0..<(kernel.size * kernel.size) {
+          Vector.zero.replacing(with: slope, where: winner .== Float(place))
+            .add(to: inputGradient.base + corner + kernel.offset(of: place), lanes: lanes)
+        }
       }
     }
   }
+
+  /// How many runs of channels there are. Each is one thread's alone, since windows overlap.
+  private var channelRuns: Int { (input.channels + Vector.scalarCount - 1) / Vector.scalarCount }
 
   /// How far a window's cell lies from its first.
   @inline(__always)
@@ -64,25 +75,20 @@ public struct MaxPoolingKernel: Sendable, Equatable {
     (place / size * input.columns + place % size) * input.channels
   }
 
-  /// Calls `body` for each run of channels of each window: where its first cell lies in the input,
-  /// where its output lies, and how many channels there are in the run. A run of channels is one
-  /// thread's alone, since windows overlap.
+  /// Calls `body` for some runs of channels of each window: where its first cell lies in the input,
+  /// where its output lies, and how many channels there are in the run.
   @inline(__always)
   private func forEachWindow(
-    among team: ThreadTeam?,
-    _ body: @Sendable (_ corner: Int, _ cell: Int, _ lanes: Int) -> Void
+    _ runs: Range<Int>, _ body: (_ corner: Int, _ cell: Int, _ lanes: Int) -> Void
   ) {
     let output = output
     let size = Vector.scalarCount
-    ThreadTeam.split((input.channels + size - 1) / size, among: team) { runs in
-      for row in 0..<output.rows {
-        for column in 0..<output.columns {
-          let corner = (row * input.columns + column) * stride * input.channels
-          let cell = (row * output.columns + column) * input.channels
-          for run in runs {
-            let channel = run * size
-            body(corner + channel, cell + channel, min(size, input.channels - channel))
-          }
+    for row in 0..<output.rows {
+      for column in 0..<output.columns {
+        let corner = (row * input.columns + column) * stride * input.channels
+        let cell = (row * output.columns + column) * input.channels
+        for channel in runs.lazy.map({ $0 * size }) {
+          body(corner + channel, cell + channel, min(size, input.channels - channel))
         }
       }
     }

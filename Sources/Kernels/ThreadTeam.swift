@@ -44,26 +44,51 @@ public final class ThreadTeam: Sendable {
       for job in 0..<jobs { body(job) }
       return
     }
-    withoutActuallyEscaping(body) { body in _ = desk.run(jobs: jobs, body) }
+    withoutActuallyEscaping(body) { body in
+      _ = desk.run(Work(jobs: jobs, context: body) { body, job in body(job) })
+    }
   }
 
   /// Cuts 0..<count into a run for each thread, and gives some microseconds of work to each; all to
   /// the caller if there is no team, or if its helpers do not come in time because the machine has
   /// other work for its processors.
-  static func split(
-    _ count: Int, among team: ThreadTeam?, _ body: @Sendable (Range<Int>) -> Void
+  ///
+  /// - Parameters:
+  ///   - context: what `body` works with.
+  ///   - body: captures nothing, so that handing it out allocates nothing.
+  @inline(__always)
+  static func split<Context>(
+    _ count: Int, among team: ThreadTeam?, with context: Context,
+    _ body: @escaping @Sendable (Context, Range<Int>) -> Void
   ) {
     guard let team, team.count > 1, count > 1, team.desk.helpersComeInTime() else {
-      return body(0..<count)
+      return body(context, 0..<count)
     }
     let jobs = min(count, team.count)
-    withoutActuallyEscaping(body) { body in
-      let looks = team.desk.run(jobs: jobs) { job in
-        body((job * count / jobs)..<((job + 1) * count / jobs))
-      }
-      team.desk.note(waiting: looks)
-    }
+    let part = Part(count: count, jobs: jobs, context: context, body: body)
+    let looks = team.desk.run(
+      Work(jobs: jobs, context: part) { part, job in
+        part.body(
+          part.context,
+          (job * part.count / part.jobs)..<((job + 1) * part.count / part.jobs))
+      })
+    team.desk.note(waiting: looks)
   }
+
+  private struct Part<Context> {
+    let count: Int
+    let jobs: Int
+    let context: Context
+    let body: @Sendable (Context, Range<Int>) -> Void
+  }
+}
+
+/// A round of work: what is done for each job, and what it is done with. It stays where whoever
+/// hands it out has it.
+private struct Work<Context> {
+  let jobs: Int
+  let context: Context
+  let body: @Sendable (Context, Int) -> Void
 }
 
 /// Where work is handed out.
@@ -76,7 +101,8 @@ private final class Desk: @unchecked Sendable {
   private let done = Atomic<Int>(0)
   private let isClosed = Atomic<Bool>(false)
   private let beds: [Bed]
-  private var work: (@Sendable (Int) -> Void)?
+  private var work: UnsafeRawPointer?
+  private var perform: (UnsafeRawPointer, Int) -> Void = { _, _ in }
   /// How many more small pieces of work the caller does alone, and how many it does the next time.
   private var roundsAlone = 0
   private var nextRoundsAlone = Desk.fewRounds
@@ -99,9 +125,20 @@ private final class Desk: @unchecked Sendable {
   }
 
   /// Does one round of work; returns how often the caller looked whether the helpers are done.
-  func run(jobs: Int, _ body: @escaping @Sendable (Int) -> Void) -> Int {
+  @inline(__always)
+  func run<Context>(_ work: Work<Context>) -> Int {
+    withUnsafePointer(to: work) { pointer in
+      self.work = UnsafeRawPointer(pointer)
+      perform = { pointer, job in
+        let work = pointer.assumingMemoryBound(to: Work<Context>.self).pointee
+        work.body(work.context, job)
+      }
+      return run(jobs: work.jobs)
+    }
+  }
+
+  private func run(jobs: Int) -> Int {
     precondition(jobs < Self.mask / 2, "There are too many jobs.")
-    work = body
     done.store(0, ordering: .relaxed)
     let round = (ticket.load(ordering: .relaxed) >> (2 * Self.bits)) & 0xFFFF
     ticket.store(
@@ -114,7 +151,6 @@ private final class Desk: @unchecked Sendable {
       looks += 1
       if looks > Self.patience { sched_yield() }
     }
-    work = nil
     return looks
   }
 
@@ -159,7 +195,7 @@ private final class Desk: @unchecked Sendable {
       let drawn = ticket.wrappingAdd(1, ordering: .acquiringAndReleasing).oldValue
       let job = drawn & Self.mask
       guard job < (drawn >> Self.bits) & Self.mask else { return }
-      work?(job)
+      if let work { perform(work, job) }
       done.wrappingAdd(1, ordering: .releasing)
     }
   }

@@ -62,7 +62,8 @@ public enum VectorKernel {
   ) {
     precondition(gradient.count == output.count, "Lengths differ.")
     let runs = (gradient.count + Vector.scalarCount - 1) / Vector.scalarCount
-    ThreadTeam.split(runs, among: team) { runs in
+    ThreadTeam.split(runs, among: team, with: (gradient, output)) { context, runs in
+      let (gradient, output) = context
       let first = runs.lowerBound * Vector.scalarCount
       let count = min(gradient.count, runs.upperBound * Vector.scalarCount) - first
       forEachRun(of: count) { start, lanes in

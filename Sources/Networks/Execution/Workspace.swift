@@ -18,7 +18,8 @@ public final class Workspace: @unchecked Sendable {
 
   /// What each operation reads and writes with the parameters that ran last.
   private var forwardSteps: (parameters: Parameters, steps: [ForwardStep])?
-  private var backwardSteps: (gradients: Parameters?, steps: [BackwardStep?])?
+  /// The same for the gradients that were added to, of which each part of a batch has its own.
+  private var backwardSteps: [(gradients: Parameters?, steps: [BackwardStep?])] = []
 
   /// Memory for one image.
   ///
@@ -122,8 +123,8 @@ public final class Workspace: @unchecked Sendable {
   }
 
   private func steps(into parameterGradients: Parameters?) -> [BackwardStep?] {
-    if let backwardSteps, backwardSteps.gradients === parameterGradients {
-      return backwardSteps.steps
+    if let known = backwardSteps.first(where: { $0.gradients === parameterGradients }) {
+      return known.steps
     }
     let steps = plan.graph.nodes.map { node in
       gradients[node.index].map { gradient in
@@ -132,7 +133,8 @@ public final class Workspace: @unchecked Sendable {
           parameters: node.parameters.map { parameterGradients?.parts[$0] })
       }
     }
-    backwardSteps = (parameterGradients, steps)
+    if backwardSteps.count >= BatchExecutor.parts { backwardSteps.removeAll() }
+    backwardSteps.append((parameterGradients, steps))
     return steps
   }
 }
