@@ -14,7 +14,11 @@ let optimised: [SwiftSetting] = [
 /// Which processors the inner loops are made for: `LESSON_CPU=baseline`, `v3` (AVX2 and FMA) or `v4`
 /// (AVX-512) in the environment of `swift build`; otherwise what this machine's processor has. On
 /// arm64 the choice is empty: its vectors and fused multiply-adds are always there.
-let processorLevel = ProcessInfo.processInfo.environment["LESSON_CPU"] ?? levelOfThisMachine()
+#if arch(x86_64)
+  let processorLevel = ProcessInfo.processInfo.environment["LESSON_CPU"] ?? levelOfThisMachine()
+#else
+  let processorLevel = "baseline"
+#endif
 
 /// The level of x86-64 that this machine's processor reaches, as Linux names its abilities.
 func levelOfThisMachine() -> String {
@@ -29,7 +33,7 @@ func levelOfThisMachine() -> String {
 }
 
 /// The settings that let the inner loops use what the processor has.
-func processorSettings() -> [SwiftSetting] {
+let processor: [SwiftSetting] =
   switch processorLevel {
   case "v4":
     [
@@ -40,7 +44,6 @@ func processorSettings() -> [SwiftSetting] {
   case "baseline": []
   default: fatalError("LESSON_CPU is \(processorLevel); it must be baseline, v3 or v4.")
   }
-}
 
 let package = Package(
   name: "lesson",
@@ -59,12 +62,15 @@ let package = Package(
       name: "lesson",
       dependencies: [
         "Datasets", "Interchange", "Lessons", "Naming", "Networks", "Notebooks", "Pictures",
-        "Tracing", "Training",
+        "Processor", "Tracing", "Training",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
-    .target(name: "Kernels", swiftSettings: optimised + processorSettings()),
+    .target(name: "Kernels", swiftSettings: optimised + processor),
+    .target(
+      name: "Processor",
+      swiftSettings: strict + [.define("PROCESSOR_\(processorLevel.uppercased())")]),
     .target(name: "Naming", swiftSettings: strict),
     .target(name: "Equations", swiftSettings: strict + optimised),
     .target(
@@ -97,6 +103,9 @@ let package = Package(
     .target(
       name: "Training", dependencies: ["Datasets", "Interchange", "Kernels", "Naming", "Networks"],
       resources: [.copy("Resources")], swiftSettings: strict),
+    .testTarget(
+      name: "ProcessorTests", dependencies: ["Processor"], swiftSettings: strict),
+    .testTarget(name: "KernelsTests", dependencies: ["Kernels"], swiftSettings: strict),
     .testTarget(name: "NamingTests", dependencies: ["Naming"], swiftSettings: strict),
     .testTarget(name: "MathematicsTests", dependencies: ["Mathematics"], swiftSettings: strict),
     .testTarget(

@@ -18,11 +18,14 @@ extension Vector {
   /// Writes the first `lanes` numbers.
   @inline(__always)
   func store(to pointer: UnsafeMutablePointer<Float>, lanes: Int) {
-    if lanes >= Vector.scalarCount {
-      store(to: pointer)
-    } else {
-      for lane in 0..<lanes { pointer[lane] = self[lane] }
-    }
+    if lanes >= Vector.scalarCount { store(to: pointer) } else { storeFew(to: pointer, lanes) }
+  }
+
+  /// Not inlined: choosing a lane at run time would keep the vector, and all that is computed with
+  /// it, out of registers.
+  @inline(never)
+  private func storeFew(to pointer: UnsafeMutablePointer<Float>, _ lanes: Int) {
+    for lane in 0..<lanes { pointer[lane] = self[lane] }
   }
 
   /// Adds the numbers to those at `pointer`.
@@ -34,11 +37,7 @@ extension Vector {
   /// Adds the first `lanes` numbers to those at `pointer`.
   @inline(__always)
   func add(to pointer: UnsafeMutablePointer<Float>, lanes: Int) {
-    if lanes >= Vector.scalarCount {
-      add(to: pointer)
-    } else {
-      for lane in 0..<lanes { pointer[lane] += self[lane] }
-    }
+    (Vector(at: pointer) + self).store(to: pointer, lanes: lanes)
   }
 
   /// The larger of zero and each number; a NaN stays a NaN.
