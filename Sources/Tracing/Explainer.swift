@@ -87,7 +87,9 @@ public struct Explainer {
   private func recorded(_ cell: CellReference) -> Double {
     switch cell.holder {
     case .node(let index): Double(trace.values[index].values[cell.offset])
-    case .parameter(let index): Double(trace.parameters.parts[index][cell.offset])
+    case .parameter(let index):
+      Double(
+        trace.parameters.parts[index][graph.parameters[index].shape.place(of: cell.offset)])
     }
   }
 

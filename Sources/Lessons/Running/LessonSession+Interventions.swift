@@ -29,7 +29,8 @@ extension LessonSession {
         + "is computed again."
     case .parameter(let index):
       let parameters = environment.trace.parameters.copy()
-      for (offset, number) in cells { parameters.parts[index][offset] = number }
+      let shape = parameters.layout[index].shape
+      for (offset, number) in cells { parameters.parts[index][shape.place(of: offset)] = number }
       environment.trace = environment.trace.rerun(with: parameters)
       return "From here on \(count) numbers of \(title) are replaced, and the whole pass is "
         + "computed again."
