@@ -50,9 +50,21 @@ struct DataFetchCommand: ParsableCommand {
     source.files.allSatisfy { $0.checksum.problem(of: folder + "/" + $0.name) == nil }
   }
 
+  /// Should this process be killed, curl goes on alone; a server that sends without end must not
+  /// fill the disk then.
+  private func limitFileSize(to bytes: Int) {
+    var limit = rlimit(rlim_cur: rlim_t(bytes), rlim_max: rlim_t(bytes))
+    #if canImport(Darwin)
+      _ = unsafe setrlimit(RLIMIT_FSIZE, &limit)
+    #else
+      _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+    #endif
+  }
+
   private func fetch(_ source: DatasetSource, to folder: String) throws -> [String] {
     let interruption = Interruption.watch()
     let line = ProgressLine()
+    limitFileSize(to: 4 * (source.files.map(\.bytes).max() ?? 0) + 1_000_000)
     do throws(FetchError) {
       let fetch = try DatasetFetch(of: source, mirror: mirror, to: folder) { progress in
         if line.isDue {

@@ -9,7 +9,7 @@ prints its port and serves the files of FOLDER, each under several paths:
     /wrong/NAME     the same number of other bytes
     /cut/NAME       breaks off in the middle of what was asked for, every second time
     /stop/NAME      always breaks off after 1,000 bytes
-    /endless/NAME   sends without end
+    /endless/NAME   sends a hundred million bytes and does not say how many
     /moved/NAME     redirects to /good/NAME
     /file/NAME      redirects to a file on this machine
 
@@ -68,7 +68,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def send(self, kind, content):
         if kind == "endless":
             try:
-                while True:
+                for _ in range(1600):
                     self.wfile.write(b"x" * 65536)
             except OSError:
                 return
