@@ -56,7 +56,12 @@ let package = Package(
       ], resources: [.copy("../../lessons")], swiftSettings: strict),
     .systemLibrary(
       name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
-    .target(name: "Pictures", dependencies: ["CGraphviz", "Networks"], swiftSettings: strict),
+    .systemLibrary(name: "CRSVG"),
+    .target(
+      name: "Pictures",
+      dependencies: [
+        "ActivationMaps", "CGraphviz", "CRSVG", "Equations", "Interchange", "Networks", "Tracing",
+      ], swiftSettings: strict + optimised),
     .target(
       name: "Notebooks",
       dependencies: [
@@ -102,7 +107,9 @@ let package = Package(
         "ActivationMaps", "Datasets", "Lessons", "Networks", "Notebooks", "Tracing", "Training",
       ], swiftSettings: strict),
     .testTarget(
-      name: "PicturesTests", dependencies: ["Networks", "Pictures"], swiftSettings: strict),
+      name: "PicturesTests",
+      dependencies: ["Datasets", "Lessons", "Networks", "Pictures", "Tracing", "Training"],
+      swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["lesson"], swiftSettings: strict),
     .testTarget(
       name: "NetworksTests",
