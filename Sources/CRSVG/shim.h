@@ -17,15 +17,18 @@ struct lesson_rsvg_error {
 struct lesson_rsvg_rectangle {
   double x, y, width, height;
 };
+struct lesson_rsvg_fonts {
+  int count, room;
+  void **patterns;
+};
 typedef int (*lesson_rsvg_writer)(void *, const unsigned char *, unsigned int);
 
-/* The functions of librsvg (2.46 or newer), cairo (1.16 or newer), GLib and Pango. */
+/* The functions of librsvg (2.46 or newer), cairo (1.16 or newer), GLib and fontconfig. */
 struct lesson_rsvg {
   void *(*handle)(const unsigned char *, unsigned long, struct lesson_rsvg_error **);
   int (*draw)(void *, void *, const struct lesson_rsvg_rectangle *, struct lesson_rsvg_error **);
   void (*unref)(void *);
   void (*free_error)(struct lesson_rsvg_error *);
-  void (*free)(void *);
   void *(*image)(int, int, int);
   void *(*pdf)(lesson_rsvg_writer, void *, double, double);
   void (*pdf_metadata)(void *, int, const char *);
@@ -37,15 +40,14 @@ struct lesson_rsvg {
   int (*surface_status)(void *);
   void (*destroy_surface)(void *);
   const char *(*status_text)(int);
-  void *(*font_map)(void);
-  void (*families)(void *, void ***, int *);
+  int (*load_fonts)(void);
+  const struct lesson_rsvg_fonts *(*fonts)(void *, int);
 };
 
 /* Loads all functions; 0 if a library is missing, whose name goes to `missing`. */
 static inline int lesson_rsvg_load(struct lesson_rsvg *library, const char **missing) {
   static const char *const files[] = {"librsvg-2.so.2", "libcairo.so.2", "libgobject-2.0.so.0",
-                                      "libglib-2.0.so.0", "libpangocairo-1.0.so.0",
-                                      "libpango-1.0.so.0"};
+                                      "libglib-2.0.so.0", "libfontconfig.so.1"};
   const struct {
     int file;
     const char *name;
@@ -66,9 +68,8 @@ static inline int lesson_rsvg_load(struct lesson_rsvg *library, const char **mis
       {1, "cairo_status_to_string", &library->status_text},
       {2, "g_object_unref", &library->unref},
       {3, "g_error_free", &library->free_error},
-      {3, "g_free", &library->free},
-      {4, "pango_cairo_font_map_get_default", &library->font_map},
-      {5, "pango_font_map_list_families", &library->families},
+      {4, "FcInit", &library->load_fonts},
+      {4, "FcConfigGetFonts", &library->fonts},
   };
   for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
     void *file = dlopen(files[wanted[i].file], RTLD_NOW | RTLD_LOCAL);
@@ -111,11 +112,9 @@ enum lesson_rsvg_result {
 };
 
 static inline int lesson_rsvg_has_fonts(const struct lesson_rsvg *library) {
-  void **families = NULL;
-  int count = 0;
-  library->families(library->font_map(), &families, &count);
-  library->free(families);
-  return count > 0;
+  const struct lesson_rsvg_fonts *fonts =
+      library->load_fonts() ? library->fonts(NULL, 0 /* the system's */) : NULL;
+  return fonts && fonts->count > 0;
 }
 
 /* Draws an SVG into a box of `width` by `height`, as a page or as pixels. The bytes, to be freed

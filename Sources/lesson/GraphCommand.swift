@@ -16,8 +16,10 @@ struct GraphCommand: ParsableCommand {
       of a pass with --values; the gradient with --backward; the way of a class with --class; the
       cells behind one number with --explain; a picture for each step with --film.
 
-      Examples:
+      Example:
         lesson graph --output cam.svg
+
+      Further examples:
         lesson graph --model attention --values --class 4 --output attention.png
         lesson graph --explain 'M_c[c: 4, y: 4, x: 9]' --output cell.svg
         lesson graph --film frames

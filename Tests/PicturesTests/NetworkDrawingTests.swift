@@ -227,7 +227,7 @@ import Training
       let nodes = trace.model.graph.nodes
       for (first, last) in nodes.indices.flatMap({ first in
         (first..<nodes.count).map { (first, $0) }
-      }) where isWhole || (first * 31 + last) % 41 == 0 {
+      }) where isWhole || (first * 31 + last) % 199 == 0 {
         for form in DrawingOptions.Form.allCases {
           for (values, backward) in [(false, false), (true, false), (false, true)] {
             let picture = try SVGReader(

@@ -42,9 +42,10 @@ extension NetworkDrawing {
       if options.form != .page { rows.append(.init(detail: rest, fill: fill)) }
     }
     if isShared {
-      let steps = options.form == .compact ? "" : " steps"
-      let count = note.readers(in: graph).count
-      rows.append(.init(detail: "shared by \(count)" + steps, fill: fill))
+      let short = "shared by \(note.readers(in: graph).count)"
+      let long = short + " steps"
+      let isTight = TextMeasure.columns(long) > columns(in: geometry)
+      rows.append(.init(detail: isTight ? short : long, fill: fill))
     }
     let panel = values.flatMap { values in values.panel(of: parameters[0]) }
     let shownPanel = options.form == .compact ? nil : panel

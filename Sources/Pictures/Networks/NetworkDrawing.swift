@@ -133,12 +133,18 @@ public struct NetworkDrawing {
       if geometry.next(after: arrow.from) == arrow.to {
         boxes[place].output = arrow.label
       } else {
-        let target = blocks.first { $0.id == arrow.to }?.nodes.first?.name ?? arrow.to
-        let reader = target.split(separator: "/").last ?? ""
+        let reader = reader(of: arrow.from, in: arrow.to).split(separator: "/").last ?? ""
         let before = boxes[place].sideOutput.isEmpty ? "" : boxes[place].sideOutput + ", "
         boxes[place].sideOutput = before + "\(reader): \(arrow.label)"
       }
     }
+  }
+
+  /// The operation of one block that reads what another gives.
+  private func reader(of source: String, in target: String) -> String {
+    let given = blocks.first { $0.id == source }?.last.index
+    let block = blocks.first { $0.id == target }
+    return block?.nodes.first { node in node.inputs.contains { $0 == given } }?.name ?? target
   }
 
   // MARK: - Words

@@ -56,7 +56,9 @@ struct ValuePanel {
       return "class \(followedClass): \(text)"
     }
     guard statistics.isFinite else { return "not all finite!" }
-    return Self.number(statistics.minimum ?? 0) + " … " + Self.number(statistics.maximum ?? 0)
+    let (low, high) = (statistics.minimum ?? 0, statistics.maximum ?? 0)
+    let isFlat = high - low <= 1e-5 * abs(high)
+    return isFlat ? "all \(Self.number(high))" : "\(Self.number(low)) … \(Self.number(high))"
   }
 
   /// A number with three digits.
