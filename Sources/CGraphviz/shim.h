@@ -155,6 +155,12 @@ static inline Agraph_t *lesson_gv_open(size_t room) {
   struct lesson_gv_discipline names = {{.id = &ids}, room};
   return agopen((char *)"graph", Agdirected, &names.discipline);
 }
+/* Gives a layout back, and the list of nodes that `nop1` makes and forgets. */
+static inline void lesson_gv_free_layout(GVC_t *context, Agraph_t *graph) {
+  free(GD_neato_nlist(graph));
+  GD_neato_nlist(graph) = NULL;
+  gvFreeLayout(context, graph);
+}
 static inline Agnode_t *lesson_gv_node(Agraph_t *graph, const char *name) {
   return agnode(graph, (char *)name, 1);
 }

@@ -75,7 +75,7 @@ import Testing
     "viewBox", "role", "aria-labelledby", "font-family", "font-size", "font-weight", "id", "class",
     "data-name", "transform", "x", "y", "width", "height", "fill", "stroke", "stroke-width",
     "stroke-dasharray", "stroke-linejoin", "paint-order", "points", "d", "text-anchor", "space",
-    "xml:space", "preserveAspectRatio",
+    "xml:space", "preserveAspectRatio", "rx",
   ]
 
   private static func check(_ texts: [String], isPlaced: Bool) throws {

@@ -37,16 +37,16 @@ public enum Palette {
   public static func color(of kind: OperationKind) -> RGB {
     switch kind {
     case .input: RGB(gray: 255)
-    case .padding, .arrangement: RGB(gray: 236)
+    case .padding, .arrangement: RGB(gray: 240)
     case .convolution: tint(skyBlue, 0.75)
-    case .activation: tint(skyBlue, 0.28)
-    case .pooling: tint(green, 0.55)
-    case .normalization: tint(green, 0.2)
+    case .activation: tint(skyBlue, 0.45)
+    case .pooling: tint(green, 0.65)
+    case .normalization: tint(green, 0.25)
     case .dense: tint(purple, 0.85)
-    case .probability: tint(yellow, 0.55)
+    case .probability: tint(yellow, 0.7)
     case .map: tint(orange, 0.9)
     case .loss: tint(vermillion, 0.75)
-    case .noise: RGB(gray: 208)
+    case .noise: RGB(gray: 195)
     }
   }
 

@@ -38,9 +38,29 @@ enum GraphvizBuilder {
       if case .side = routes[index] { attributes["dir"] = "none" }
       unsafe set(made, attributes)
     }
+    guard case .placed = description.layout else {
+      unsafe addClusters(description, of: nodes, to: graph)
+      return
+    }
+    // Frames are drawn afterwards: Graphviz never gives the memory of their titles back. Their
+    // corners make room for them.
+    for corner in ClusterFrame.corners(of: description) {
+      _ = unsafe anchor(corner, in: graph)
+    }
+  }
+
+  private static func addClusters(
+    _ description: GraphDescription, of nodes: [String: UnsafeMutablePointer<Agnode_t>],
+    to graph: UnsafeMutablePointer<Agraph_t>
+  ) {
     for (index, cluster) in description.clusters.enumerated() {
       guard let made = unsafe lesson_gv_cluster(graph, "cluster\(index)") else { continue }
-      unsafe set(made, attributes(of: cluster, in: description))
+      unsafe set(
+        made,
+        [
+          "label": GraphText.escaped(cluster.title), "color": "#999999", "fontname": "Courier",
+          "fontsize": "14", "style": "rounded", "labeljust": "l",
+        ])
       for id in cluster.nodes {
         if let node = unsafe nodes[id] { unsafe agsubnode(made, node, 1) }
       }
@@ -117,33 +137,6 @@ enum GraphvizBuilder {
       attributes["tailport"] = "e"
       attributes["headport"] = "w"
     }
-    return attributes
-  }
-
-  private static func attributes(
-    of cluster: GraphDescription.Cluster, in description: GraphDescription
-  ) -> [String: String] {
-    var attributes = [
-      "label": GraphText.escaped(cluster.title), "color": "#999999", "fontname": "Courier",
-      "fontsize": "14", "style": "rounded", "labeljust": "l",
-    ]
-    guard case .placed(let places) = description.layout else { return attributes }
-    let nodes = description.nodes.filter { cluster.nodes.contains($0.id) }
-    let boxes = nodes.compactMap { node in places[node.id].map { (node.frame, $0) } }
-    guard let left = boxes.map({ $1.x - $0.width / 2 }).min(),
-      let right = boxes.map({ $1.x + $0.width / 2 }).max(),
-      let top = boxes.map({ $1.y - $0.height / 2 }).min(),
-      let bottom = boxes.map({ $1.y + $0.height / 2 }).max()
-    else { return attributes }
-    let margin = PageLayout.clusterMargin
-    let head = top - PageLayout.clusterHead
-    func text(_ values: Double...) -> String {
-      values.map { PanelDrawing.number($0) }.joined(separator: ",")
-    }
-    attributes["bb"] = text(
-      left - margin, -(bottom + PageLayout.clusterFoot), right + margin, -head)
-    let title = TextMeasure.width(TextMeasure.cut(cluster.title, columns: 40))
-    attributes["lp"] = text(left + title / 2, -(head + 10))
     return attributes
   }
 

@@ -8,13 +8,6 @@ public struct PageLayout: Sendable {
     public let height: Double
   }
 
-  /// The space between a frame around several nodes and these.
-  static let clusterMargin = 7.0
-  /// The same above, where the title stands.
-  static let clusterHead = 24.0
-  /// The same below, where the last node's shape stands.
-  static let clusterFoot = 20.0
-
   /// Places columns of boxes of one width.
   ///
   /// - Parameters:
@@ -28,18 +21,19 @@ public struct PageLayout: Sendable {
     for (index, groups) in columns.enumerated() {
       let items = groups.flatMap(\.self)
       let fixed =
-        items.reduce(0) { $0 + $1.height } + Double(groups.count) * (clusterHead + clusterFoot)
+        items.reduce(0) { $0 + $1.height } + Double(groups.count)
+        * (ClusterFrame.head + ClusterFrame.foot)
         + Double(groups.count - 1) * groupGap
       let gaps = Double(items.count - groups.count)
       let gap = gaps > 0 ? min(44, max(leastGap, (height - fixed) / gaps)) : 0
       var y = 0.0
       for group in groups {
-        y += clusterHead
+        y += ClusterFrame.head
         for item in group {
           places[item.id] = .init(x: Double(index) * pitch, y: y + item.height / 2)
           y += item.height + gap
         }
-        y += clusterFoot + groupGap - gap
+        y += ClusterFrame.foot + groupGap - gap
       }
     }
     return places

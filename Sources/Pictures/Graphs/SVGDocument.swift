@@ -81,7 +81,7 @@ struct SVGDocument {
       else { continue }
       boxes[graph.nodes[node].id] = Self.bounds(group)
     }
-    return [start] + groups.flatMap { rewritten($0) }
+    return [start] + frames() + groups.flatMap { rewritten($0) }
   }
 
   /// What Graphviz gives as a group's title: the name that the graph was built with.
@@ -114,6 +114,18 @@ struct SVGDocument {
       .map { cluster($0, shapes) } ?? []
   }
 
+  /// The frames of a drawing with given places, which Graphviz does not draw.
+  private mutating func frames() -> [String] {
+    guard case .placed = graph.layout else { return [] }
+    return graph.clusters.indices.flatMap { index -> [String] in
+      let inner = graph.clusters[index].nodes.compactMap { boxes[$0] }
+      guard let frame = ClusterFrame(around: inner)?.svg(title: graph.clusters[index].title) else {
+        return []
+      }
+      return cluster(index, [frame.frame, frame.title])
+    }
+  }
+
   private mutating func cluster(_ index: Int, _ shapes: [String]) -> [String] {
     labels += shapes.filter { $0.hasPrefix("<text ") }.map { Self.withHalo($0) }
     return ["<g id=\"\(prefix)-cluster-\(index + 1)\" class=\"cluster\">"]
@@ -144,7 +156,8 @@ struct SVGDocument {
   }
 
   private static func withHalo(_ line: String) -> String {
-    line.hasPrefix("<text ") ? "<text \(SVGPage.halo) " + line.dropFirst(6) : line
+    line.hasPrefix("<text ") && !line.contains("paint-order")
+      ? "<text \(SVGPage.halo) " + line.dropFirst(6) : line
   }
 
   // MARK: - Nodes

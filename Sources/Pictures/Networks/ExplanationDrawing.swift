@@ -133,7 +133,10 @@ public struct ExplanationDrawing {
 
   private mutating func addTerms(of sum: Explanation.Sum, to target: String) -> [Term] {
     var terms: [Term] = []
-    for (place, term) in sum.terms.enumerated() {
+    // Terms of a sum that are zero add nothing, not even to the picture.
+    let nonzero = sum.kind == .sum ? sum.terms.filter { $0.value != 0 } : sum.terms
+    let shown = nonzero.isEmpty ? Array(sum.terms.prefix(1)) : nonzero
+    for (place, term) in shown.enumerated() {
       let id = "\(target)+\(place)"
       let indices = zip(sum.variables, term.indices).map { "\($0) \($1)" }.joined(separator: ", ")
       let isProduct =
@@ -156,7 +159,7 @@ public struct ExplanationDrawing {
       connect(id, target, value: sum.kind == .sum || term.isChosen ? term.value : 0)
       terms.append(Term(id: id, factors: term.factors))
     }
-    let hidden = sum.count - sum.terms.count
+    let hidden = sum.count - shown.count
     if hidden > 0 {
       let id = "\(target)+rest"
       var rows = [

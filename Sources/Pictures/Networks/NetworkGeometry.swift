@@ -130,7 +130,7 @@ struct NetworkGeometry {
     }
     let ids = column.flatMap(\.ids)
     let fixed =
-      Double(column.count) * (PageLayout.clusterHead + PageLayout.clusterFoot)
+      Double(column.count) * (ClusterFrame.head + ClusterFrame.foot)
       + Double(column.count - 1) * PageLayout.groupGap
       + Double(ids.count - column.count) * PageLayout.leastGap
     let free = (Self.pageHeight - fixed) / Double(ids.count)
