@@ -81,9 +81,9 @@ import Testing
     // In a process of its own, where no other test takes memory.
     await #expect(processExitsWith: .success) {
       let description = try NetworkDrawing.description(of: .cam(), .init(from: "conv_4"))
-      for _ in 0..<50 { _ = try Graphviz.draw(description, as: .svg) }
+      for _ in 0..<50 { _ = try Graphviz.laidOut(description, as: "svg") }
       let before = GraphvizTests.residentPages()
-      for _ in 0..<1_000 { _ = try Graphviz.draw(description, as: .svg) }
+      for _ in 0..<1_000 { _ = try Graphviz.laidOut(description, as: "svg") }
       // One graph kept would be about 60 pages: all of them 60,000.
       #expect(GraphvizTests.residentPages() - before < 500)
     }

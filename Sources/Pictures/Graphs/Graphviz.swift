@@ -62,7 +62,8 @@ public enum Graphviz {
     ).text
   }
 
-  private static func laidOut(
+  /// What Graphviz itself writes: all that happens under the lock.
+  static func laidOut(
     _ graph: GraphDescription, as format: String
   ) throws(PictureError) -> [UInt8] {
     try check(graph)
