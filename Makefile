@@ -1,6 +1,6 @@
 # One front door for work on the project.
 
-.PHONY: build test check lessons fixtures weights study
+.PHONY: build test check lessons fixtures weights study bench
 
 LESSON = .build/release/lesson
 SHIPPED = Sources/Training/Resources
@@ -31,3 +31,8 @@ weights: build ## the shipped weights, anew from their recipes; then run `make f
 study: build ## does attention help on noisy images? (half an hour)
 	Studies/noise.sh $(LESSON) > Studies/noise.csv
 	awk -f Studies/summary.awk Studies/noise.csv
+
+bench: build ## speed: kernels, and everything in turns with PyTorch and ONNX Runtime (pip install torch onnxruntime onnx)
+	cd Benchmarks && swift build -c release
+	cd Benchmarks && .build/release/measure kernels
+	cd Benchmarks && python3 compare.py

@@ -16,8 +16,8 @@ gain=0.01960784
 more=0.05882353
 
 accuracy() { # options: prints the share of right answers, in per cent
-  "$lesson" evaluate --model attention --weights "$weights" --threads "$threads" "$@" |
-    sed -E 's/.* ([0-9.]+) %,.*/\1/'
+  "$lesson" evaluate --model attention --weights "$weights" --threads "$threads" --mistakes 0 "$@" |
+    sed -nE '1s/.* ([0-9.]+) %,.*/\1/p'
 }
 
 echo variant,pixel_scale,train_noise,seed,clean,noise_2.5,noise_64

@@ -7,31 +7,56 @@ import Tracing
 /// The data sets by name, and images by name or path.
 public enum DataLibrary {
   /// The parts of each set.
-  static let splits = ["train", "test"]
+  public static let splits = ["train", "test"]
 
   /// The sets' names.
-  public static let names = ["mnist-5k", "fashion-mnist"]
+  public static let names = DatasetSource.all.map(\.name)
 
-  /// Where Debian's package dataset-fashion-mnist puts Fashion-MNIST.
-  private static let fashionFolder = "/usr/share/datasets/fashion-mnist"
+  /// Rows and columns of the images of every set.
+  private static let side = 28
+
+  /// What is known of a set.
+  ///
+  /// - Throws: `DatasetError` if there is none of this name.
+  public static func source(_ set: String) throws(DatasetError) -> DatasetSource {
+    guard let source = DatasetSource.all.first(where: { $0.name == set }) else {
+      throw .unknownSet(set, nearest: set.nearest(among: names), known: names)
+    }
+    return source
+  }
 
   /// The part of a set, as in `mnist-5k/test`.
   ///
   /// - Throws: `DatasetError` if there is none, or a file of it is damaged.
-  public static func dataset(_ set: String, split: String) throws(DatasetError) -> Dataset {
-    guard names.contains(set) else {
-      throw .unknownSet(set, nearest: set.nearest(among: names), known: names)
-    }
+  public static func dataset(
+    _ set: String, split: String, in folders: DataFolders = DataFolders()
+  ) throws(DatasetError) -> Dataset {
+    let source = try source(set)
     guard splits.contains(split) else { throw .unknownSplit(split, set: set, known: splits) }
     let prefix = split == "train" ? "train" : "t10k"
-    let isBundled = set == "mnist-5k"
-    let folder = isBundled ? Bundle.module.bundlePath + "/Resources/" + set : fashionFolder
-    guard isBundled || FileManager.default.fileExists(atPath: folder) else {
-      throw .notInstalled(set, folder: folder, package: "dataset-fashion-mnist")
+    let (images, labels) = try files(prefix, of: source, in: folders)
+    let dataset = try Dataset(
+      name: "\(set)/\(split)", images: images, labels: labels, classNames: source.classNames)
+    try requireSize(dataset.rows, dataset.columns, side, side, name: images)
+    return dataset
+  }
+
+  private static func files(
+    _ prefix: String, of source: DatasetSource, in folders: DataFolders
+  ) throws(DatasetError) -> (images: String, labels: String) {
+    switch DatasetState(of: source, in: folders) {
+    case .present(let folder):
+      let images = "\(prefix)-images-idx3-ubyte.gz"
+      let labels = "\(prefix)-labels-idx1-ubyte.gz"
+      // They were there a moment ago; if they are not now, reading says so.
+      return (
+        DatasetState.path(of: images, in: folder) ?? folder + "/" + images,
+        DatasetState.path(of: labels, in: folder) ?? folder + "/" + labels
+      )
+    case .incomplete(let folder, let missing):
+      throw .incomplete(source.name, folder: folder, missing: missing)
+    case .missing: throw .notInstalled(source.name, package: source.package?.name)
     }
-    return try Dataset(
-      name: "\(set)/\(split)", images: "\(folder)/\(prefix)-images-idx3-ubyte.gz",
-      labels: "\(folder)/\(prefix)-labels-idx1-ubyte.gz")
   }
 
   /// The image with a name such as `mnist-5k/test/17`, or in a PNG or PGM file.

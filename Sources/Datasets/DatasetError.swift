@@ -11,7 +11,11 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
   /// There is no set of this name.
   case unknownSet(String, nearest: String?, known: [String])
   /// The set is not on this machine.
-  case notInstalled(String, folder: String, package: String)
+  case notInstalled(String, package: String?)
+  /// Files of the set are missing.
+  case incomplete(String, folder: String, missing: [String])
+  /// The environment names no folder for data.
+  case noHome
   /// The set has no such part.
   case unknownSplit(String, set: String, known: [String])
   /// The set has fewer images.
@@ -34,8 +38,14 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
     case .unknownSet(let name, let nearest, let known):
       "There is no data set '\(name)'; "
         + (nearest.map { "did you mean '\($0)'?" } ?? "there are \(known.joined(separator: ", ")).")
-    case .notInstalled(let set, let folder, let package):
-      "The data set \(set) is not in \(folder); install Debian's package \(package)."
+    case .notInstalled(let set, let package):
+      "The data set \(set) is not on this machine; `lesson data fetch \(set)` downloads it"
+        + (package.map { ", or install Debian's package \($0)." } ?? ".")
+    case .incomplete(let set, let folder, let missing):
+      "The data set \(set) is not complete in \(folder): \(missing.joined(separator: ", ")) "
+        + "\(missing.count == 1 ? "is" : "are") missing; `lesson data fetch \(set)` gets the rest."
+    case .noHome:
+      "There is no folder for data: neither XDG_DATA_HOME nor HOME names one by an absolute path."
     case .unknownSplit(let split, let set, let known):
       "The data set \(set) has no part '\(split)'; it has \(known.joined(separator: " and "))."
     case .noSuchImage(let index, let split, let count):

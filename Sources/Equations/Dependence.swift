@@ -17,8 +17,14 @@ extension Definition {
       // convolution would be followed for itself.
       let variables = read.variables
       let axes = indices.indices.filter { variables.contains(indices[$0]) }
-      for tuple in distinct(cells, along: axes) {
-        let outer = Dictionary(uniqueKeysWithValues: zip(axes.map { indices[$0] }, tuple))
+      let tuples = distinct(cells, along: axes)
+      let names = axes.map { indices[$0] }
+      if read.isSeparable {
+        read.mark(&isRead, extents: extents, names: names, tuples: tuples)
+        continue
+      }
+      for tuple in tuples {
+        let outer = Dictionary(uniqueKeysWithValues: zip(names, tuple))
         read.forEachCell(given: outer) { cell in
           guard zip(cell, extents).allSatisfy({ $0 >= 0 && $0 < $1 }) else { return }
           isRead[zip(cell, extents).reduce(0) { $0 * $1.1 + $1.0 }] = true
@@ -37,14 +43,19 @@ extension Definition {
   public var readsOutside: Bool { body.reads(of: nil).contains { $0.isZeroOutside } }
 
   /// The different indices of the given cells along some of the axes.
-  private func distinct(_ cells: [Bool], along axes: [Int]) -> Set<[Int]> {
+  private func distinct(_ cells: [Bool], along axes: [Int]) -> [[Int]] {
     var strides = [Int](repeating: 1, count: extents.count)
     for axis in extents.indices.dropLast().reversed() {
       strides[axis] = strides[axis + 1] * extents[axis + 1]
     }
-    var tuples: Set<[Int]> = []
+    let sides = axes.map { (stride: strides[$0], extent: extents[$0]) }
+    var isSeen = [Bool](repeating: false, count: sides.reduce(1) { $0 * $1.extent })
+    var tuples: [[Int]] = []
     for (offset, isGiven) in cells.enumerated() where isGiven {
-      tuples.insert(axes.map { (offset / strides[$0]) % extents[$0] })
+      let code = sides.reduce(0) { $0 * $1.extent + (offset / $1.stride) % $1.extent }
+      guard !isSeen[code] else { continue }
+      isSeen[code] = true
+      tuples.append(sides.map { (offset / $0.stride) % $0.extent })
     }
     return tuples
   }
@@ -61,6 +72,66 @@ struct Read {
   var variables: Set<String> {
     let expressions = indices + domain.conditions.map(\.expression)
     return expressions.reduce(into: Set<String>()) { $0.formUnion($1.variables) }
+  }
+
+  /// Whether the index along each axis runs by itself, so that what is read is a block: all
+  /// combinations of the indices along each axis.
+  var isSeparable: Bool {
+    domain.conditions.isEmpty
+      && domain.names.allSatisfy { name in indices.count { $0.variables.contains(name) } <= 1 }
+  }
+
+  /// Marks what is read for each of the given values of the outer variables, block by block.
+  func mark(
+    _ isRead: inout [Bool], extents: [Int], names: [String], tuples: [[Int]]
+  ) {
+    var known = [[[Int]: [Int]]](repeating: [:], count: indices.count)
+    let mentioned = indices.map { index in
+      names.indices.filter { index.variables.contains(names[$0]) }
+    }
+    for tuple in tuples {
+      let block = indices.indices.map { axis -> [Int] in
+        let own = mentioned[axis].map { tuple[$0] }
+        if let places = known[axis][own] { return places }
+        let outer = Dictionary(uniqueKeysWithValues: zip(mentioned[axis].map { names[$0] }, own))
+        let places = places(along: axis, given: outer, extent: extents[axis])
+        known[axis][own] = places
+        return places
+      }
+      Self.mark(&isRead, block[...], extents[...], start: 0)
+    }
+  }
+
+  private static func mark(
+    _ isRead: inout [Bool], _ block: ArraySlice<[Int]>, _ extents: ArraySlice<Int>, start: Int
+  ) {
+    guard let places = block.first, let extent = extents.first else {
+      isRead[start] = true
+      return
+    }
+    if block.count == 1 {
+      for place in places { isRead[start * extent + place] = true }
+      return
+    }
+    for place in places {
+      mark(&isRead, block.dropFirst(), extents.dropFirst(), start: start * extent + place)
+    }
+  }
+
+  /// The indices inside an axis that are read there.
+  private func places(along axis: Int, given outer: [String: Int], extent: Int) -> [Int] {
+    let index = indices[axis]
+    let names = outer.keys.sorted()
+    let own = Equation.Domain(domain.ranges.filter { index.variables.contains($0.name) })
+    let scope = Dictionary(uniqueKeysWithValues: zip(names + own.names, 0...))
+    let program = IndexProgram(index, scope)
+    let first = names.map { outer[$0] ?? 0 }
+    var places: Set<Int> = []
+    own.visit(given: outer) { inner in
+      let place = program.value(first + inner)
+      if place >= 0, place < extent { places.insert(place) }
+    }
+    return places.sorted()
   }
 
   /// Calls `body` with the indices of each cell that is read; the outer variables have the given

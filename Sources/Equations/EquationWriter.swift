@@ -187,7 +187,7 @@ extension EquationWriter {
 
   /// A number without a superfluous fraction.
   static func decimal(_ number: Double) -> String {
-    Int(exactly: number).map(String.init) ?? "\(number)"
+    Int(exactly: number).map(String.init) ?? NumberFormat.significant(12).plain(number)
   }
 
   /// A cell's indices in brackets; nothing for a number without axes.

@@ -44,6 +44,14 @@ public enum NumberFormat: Equatable, Sendable {
     }
   }
 
+  /// The number as a constant of a formula: without superfluous zeros.
+  func plain(_ value: Double) -> String {
+    var text = string(value)
+    guard text.contains("."), !text.contains("e") else { return text }
+    while text.hasSuffix("0") { text.removeLast() }
+    return text.hasSuffix(".") ? String(text.dropLast()) : text
+  }
+
   private var zero: String {
     switch self {
     case .significant, .fixed: "0"

@@ -13,6 +13,9 @@ public enum InterchangeError: Error, Equatable, CustomStringConvertible {
   /// The file ends too early or too late for what its header says.
   case wrongSize(file: String, format: String, expected: Int, found: Int)
 
+  /// The machine's OpenSSL does not offer a checksum.
+  case noDigest(String)
+
   /// The sentence that a user reads.
   public var description: String {
     switch self {
@@ -29,6 +32,8 @@ public enum InterchangeError: Error, Equatable, CustomStringConvertible {
     case .wrongSize(let file, let format, let expected, let found):
       "\(file) is not a valid \(format) file: its header promises \(expected) bytes, and it has "
         + "\(found); it is cut short or damaged, copy or download it again."
+    case .noDigest(let name):
+      "This machine's OpenSSL does not offer the checksum \(name); allow it in OpenSSL's settings."
     }
   }
 }

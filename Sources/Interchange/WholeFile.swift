@@ -27,27 +27,4 @@ public enum WholeFile {
     }
     return [UInt8](data)
   }
-
-  /// Writes a file as a whole: first beside it under another name, then renamed, so that there is
-  /// never half a file and the old one stays if anything fails.
-  ///
-  /// - Throws: `InterchangeError.unwritable`.
-  public static func write(_ bytes: [UInt8], to path: String) throws(InterchangeError) {
-    var isFolder: ObjCBool = false
-    if unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
-      isFolder.boolValue
-    {
-      throw .unwritable(file: path, reason: "it is a folder; name a file in it")
-    }
-    let folder = (path as NSString).deletingLastPathComponent
-    guard folder.isEmpty || FileManager.default.fileExists(atPath: folder) else {
-      throw .unwritable(file: path, reason: "there is no folder \(folder); make it first")
-    }
-    do {
-      try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
-      throw .unwritable(
-        file: path, reason: "the folder does not allow it or the disk is full; choose another")
-    }
-  }
 }

@@ -73,6 +73,25 @@ public final class Buffer: @unchecked Sendable {
     }
   }
 
+  /// The numbers, copied, with the first and the last of three axes exchanged.
+  public func values(exchanging axes: TransposeKernel.Axes) -> [Float] {
+    precondition(axes.count == count, "The axes have another size.")
+    return Array(unsafeUninitializedCapacity: count) { target, filled in
+      if let start = target.baseAddress {
+        TransposeKernel.exchange(base, axes, into: start)
+      }
+      filled = count
+    }
+  }
+
+  /// Replaces the numbers by `values` with the first and the last of three axes exchanged.
+  public func load(_ values: [Float], exchanging axes: TransposeKernel.Axes) {
+    precondition(values.count == count && axes.count == count, "The axes have another size.")
+    values.withUnsafeBufferPointer { source in
+      if let start = source.baseAddress { TransposeKernel.exchange(start, axes, into: base) }
+    }
+  }
+
   /// Replaces the numbers by those of `other`, which must be as long.
   public func copy(from other: Buffer) {
     precondition(other.count == count, "The buffers differ in length.")

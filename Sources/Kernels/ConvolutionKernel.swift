@@ -1,6 +1,9 @@
 /// Convolution of planes with stride 1 and no padding of its own (correlation: no flip).
 ///
 /// output[k, y, x] = bias[k] + Σ_j Σ_dy Σ_dx weight[k, j, dy, dx] · input[j, y + dy, x + dx].
+///
+/// In memory the weights' axes stand in the order dy, dx, j, k: what a window meets in one row lies
+/// side by side, and so do the weights of all units for one number.
 public struct ConvolutionKernel: Sendable, Equatable {
   /// The planes that are read.
   public let input: PlaneSize
@@ -10,16 +13,25 @@ public struct ConvolutionKernel: Sendable, Equatable {
   public let kernelRows: Int
   /// Columns of the kernel.
   public let kernelColumns: Int
+  /// How many rows and columns on each side of the input are known to hold zeros, whose gradient
+  /// nobody wants: they are left out where that is cheap.
+  public let zeroBorder: Int
 
   /// A convolution of planes of the size `input` with `units` kernels.
-  public init(input: PlaneSize, units: Int, kernelRows: Int, kernelColumns: Int) {
+  public init(
+    input: PlaneSize, units: Int, kernelRows: Int, kernelColumns: Int, zeroBorder: Int = 0
+  ) {
     precondition(
       input.rows >= kernelRows && input.columns >= kernelColumns,
       "The kernel is larger than the planes.")
+    precondition(
+      zeroBorder >= 0 && 2 * zeroBorder < min(input.rows, input.columns),
+      "The planes are nothing but border.")
     self.input = input
     self.units = units
     self.kernelRows = kernelRows
     self.kernelColumns = kernelColumns
+    self.zeroBorder = zeroBorder
   }
 
   /// The planes that are written.
@@ -32,79 +44,92 @@ public struct ConvolutionKernel: Sendable, Equatable {
   /// How many weights there are.
   public var weightCount: Int { units * input.channels * kernelRows * kernelColumns }
 
-  /// How many numbers of scratch memory `backward` needs.
-  public var scratchCount: Int {
-    let framed = framedGradientSize.count
-    return max(framed + weightCount, units * output.rows * alignedColumns)
-  }
+  /// How many numbers of scratch memory `backwardInput` needs.
+  public var scratchCount: Int { weightCount + Vector.scalarCount + framed.count }
 
-  private var framedGradientSize: PlaneSize {
-    PlaneSize(
-      channels: units, rows: output.rows + 2 * (kernelRows - 1),
-      columns: output.columns + 2 * (kernelColumns - 1))
-  }
-
-  private var alignedColumns: Int { (output.columns + 7) / 8 * 8 }
-
-  /// Computes the output planes.
-  public func forward(_ input: Buffer, weight: Buffer, bias: Buffer, into output: Buffer) {
+  /// Computes the output planes, each row by one thread of the team; if `rectifies`, with zero in
+  /// place of what is negative.
+  public func forward(
+    _ input: Buffer, weight: Buffer, bias: Buffer, into output: Buffer, rectifies: Bool = false,
+    team: ThreadTeam? = nil
+  ) {
     check(input, weight, output)
     precondition(bias.count == units, "There must be one bias for each unit.")
-    for unit in 0..<units {
-      let area = self.output.area
-      (output.base + unit * area).update(repeating: bias.base[unit], count: area)
+    let loop = CorrelationLoop(
+      inputStride: self.input.columns * self.input.channels, columns: self.output.columns,
+      channels: self.input.channels, units: units, kernelColumns: kernelColumns,
+      rectifies: rectifies)
+    let context = (self, loop, input, weight, bias, output)
+    ThreadTeam.split(self.output.rows, among: team, with: context) { context, rows in
+      let (kernel, loop, input, weight, bias, output) = context
+      for row in rows {
+        loop.run(
+          input.base + row * loop.inputStride, weight.base, bias: bias.base,
+          into: output.base + row * kernel.output.columns * kernel.units,
+          kernelRows: kernel.kernelRows(
+            at: row, rows: kernel.input.rows, border: kernel.zeroBorder))
+      }
     }
-    accumulate(input.base, weight.base, into: output.base)
   }
 
-  /// Adds the gradient at the input: the output's gradient, framed by zeros, convolved with the
-  /// kernels turned by 180°.
+  /// Adds the gradient at the input, but in its border of zeros: the output's gradient, framed by
+  /// zeros, convolved with the kernels turned by 180°.
   public func backwardInput(
-    outputGradient: Buffer, weight: Buffer, inputGradient: Buffer, scratch: Buffer
+    outputGradient: Buffer, weight: Buffer, inputGradient: Buffer, scratch: Buffer,
+    team: ThreadTeam? = nil
   ) {
     check(inputGradient, weight, outputGradient)
     precondition(scratch.count >= scratchCount, "The scratch memory is too small.")
-    let framed = framedGradientSize
-    let framedBase = scratch.base
-    let turned = scratch.base + framed.count
-    frame(outputGradient.base, into: framedBase, framed)
+    let turned = scratch.base
+    let framed = self.framed
     turn(weight.base, into: turned)
-    let reverse = ConvolutionKernel(
-      input: framed, units: input.channels, kernelRows: kernelRows, kernelColumns: kernelColumns)
-    reverse.accumulate(framedBase, turned, into: inputGradient.base)
+    let slope = frame(
+      outputGradient.base, into: scratch.base + weightCount + Vector.scalarCount, framed)
+    let loop = CorrelationLoop(
+      inputStride: framed.columns * units,
+      columns: input.columns - 2 * zeroBorder, channels: units, units: input.channels,
+      kernelColumns: kernelColumns, adds: true)
+    let context = (self, loop, slope, turned, inputGradient)
+    ThreadTeam.split(input.rows - 2 * zeroBorder, among: team, with: context) { context, rows in
+      let (kernel, loop, slope, turned, inputGradient) = context
+      let (border, input, framed) = (kernel.zeroBorder, kernel.input, kernel.framed)
+      let firstRow = border + kernel.frameRows - (kernel.kernelRows - 1)
+      let firstColumn = border + kernel.frameColumns - (kernel.kernelColumns - 1)
+      for row in rows {
+        loop.run(
+          slope + ((firstRow + row) * framed.columns + firstColumn) * kernel.units, turned,
+          bias: nil,
+          into: inputGradient.base + ((border + row) * input.columns + border) * input.channels,
+          kernelRows: kernel.kernelRows(
+            at: firstRow + row, rows: framed.rows, border: kernel.frameRows))
+      }
+    }
   }
 
   /// Adds the gradients at the weights and at the biases:
   /// ∂L/∂weight[k, j, dy, dx] = Σ_yx g[k, y, x] · input[j, y + dy, x + dx].
   public func backwardParameters(
     input: Buffer, outputGradient: Buffer, weightGradient: Buffer, biasGradient: Buffer,
-    scratch: Buffer
+    team: ThreadTeam? = nil
   ) {
     check(input, weightGradient, outputGradient)
     precondition(biasGradient.count == units, "There must be one bias for each unit.")
-    precondition(scratch.count >= scratchCount, "The scratch memory is too small.")
-    align(outputGradient.base, into: scratch.base)
-    let perUnit = self.input.channels * kernelRows * kernelColumns
-    var unit = 0
-    while unit < units {
-      let pair = unit + 1 < units
-      for channel in 0..<self.input.channels {
-        for row in 0..<kernelRows {
-          let offset = (unit * self.input.channels + channel) * kernelRows + row
-          addWeightGradients(
-            plane: input.base + channel * self.input.area + row * self.input.columns,
-            gradient: scratch.base + unit * output.rows * alignedColumns, pair: pair,
-            into: weightGradient.base + offset * kernelColumns, next: perUnit)
-        }
+    let loop = WeightGradientLoop(
+      inputStride: self.input.columns * self.input.channels, columns: output.columns,
+      channels: self.input.channels, units: units)
+    let runs = weightRuns
+    let context = (self, loop, runs, input, outputGradient, weightGradient)
+    ThreadTeam.split(kernelRows * runs.count, among: team, with: context) { context, parts in
+      let (kernel, loop, runs, input, outputGradient, weightGradient) = context
+      for part in parts {
+        loop.run(
+          kernel.weightPart(
+            kernelRow: part / runs.count, runs.run(part % runs.count), input.base,
+            outputGradient.base, weightGradient.base))
       }
-      unit += pair ? 2 : 1
     }
-    let area = output.area
-    for unit in 0..<units {
-      var sum: Float = 0
-      for cell in 0..<area { sum += outputGradient.base[unit * area + cell] }
-      biasGradient.base[unit] += sum
-    }
+    VectorKernel.addRows(
+      outputGradient.base, count: output.area, width: units, to: biasGradient.base)
   }
 
   private func check(_ input: Buffer, _ weight: Buffer, _ output: Buffer) {
@@ -114,192 +139,97 @@ public struct ConvolutionKernel: Sendable, Equatable {
   }
 }
 
-// MARK: - Inner loops
+// MARK: - What is left out
 
 extension ConvolutionKernel {
-  private typealias Vector = SIMD8<Float>
-
-  @inline(__always)
-  private static func load(_ pointer: UnsafePointer<Float>) -> Vector {
-    UnsafeRawPointer(pointer).loadUnaligned(as: Vector.self)
+  /// The rows of a window that starts at `row` which reach planes inside their border of zeros.
+  private func kernelRows(at row: Int, rows: Int, border: Int) -> Range<Int> {
+    let first = min(kernelRows, max(0, border - row))
+    return first..<max(first, min(kernelRows, rows - border - row))
   }
 
-  /// Adds the first `lanes` numbers of `vector` to those at `pointer`.
-  @inline(__always)
-  private static func add(_ vector: Vector, to pointer: UnsafeMutablePointer<Float>, lanes: Int) {
-    if lanes == 8 {
-      let sum = load(pointer) + vector
-      UnsafeMutableRawPointer(pointer).storeBytes(of: sum, as: Vector.self)
-    } else {
-      for lane in 0..<lanes { pointer[lane] += vector[lane] }
-    }
+  /// How many rows of zeros the output's gradient needs above and below.
+  private var frameRows: Int { max(0, kernelRows - 1 - zeroBorder) }
+
+  /// How many columns of zeros the output's gradient needs on the left and on the right.
+  private var frameColumns: Int { max(0, kernelColumns - 1 - zeroBorder) }
+
+  private var framed: PlaneSize {
+    PlaneSize(
+      channels: units, rows: output.rows + 2 * frameRows,
+      columns: output.columns + 2 * frameColumns)
   }
 
-  /// output += input ∗ weight, four units and eight columns at a time.
-  private func accumulate(
-    _ input: UnsafePointer<Float>, _ weight: UnsafePointer<Float>,
-    into output: UnsafeMutablePointer<Float>
-  ) {
-    let outRows = self.output.rows
-    let outColumns = self.output.columns
-    var unit = 0
-    while unit < units {
-      let four = unit + 4 <= units
-      for row in 0..<outRows {
-        var column = 0
-        while column < outColumns {
-          let lanes = min(8, outColumns - column)
-          let target = output + (unit * outRows + row) * outColumns + column
-          if four {
-            block4(input, weight, unit: unit, row: row, column: column, target, lanes: lanes)
-          } else {
-            block1(input, weight, unit: unit, row: row, column: column, target, lanes: lanes)
-          }
-          column += 8
-        }
-      }
-      unit += four ? 4 : 1
-    }
-  }
-
-  @inline(__always)
-  private func block4(
-    _ input: UnsafePointer<Float>, _ weight: UnsafePointer<Float>, unit: Int, row: Int,
-    column: Int, _ target: UnsafeMutablePointer<Float>, lanes: Int
-  ) {
-    var sum0 = Vector.zero
-    var sum1 = Vector.zero
-    var sum2 = Vector.zero
-    var sum3 = Vector.zero
-    let perUnit = self.input.channels * kernelRows * kernelColumns
-    var factor = weight + unit * perUnit
-    for channel in 0..<self.input.channels {
-      for dy in 0..<kernelRows {
-        let cells =
-          input + channel * self.input.area + (row + dy) * self.input.columns + column
-        for dx in 0..<kernelColumns {
-          let values = Self.load(cells + dx)
-          sum0 += values * factor[0]
-          sum1 += values * factor[perUnit]
-          sum2 += values * factor[2 * perUnit]
-          sum3 += values * factor[3 * perUnit]
-          factor += 1
-        }
-      }
-    }
-    let area = output.area
-    Self.add(sum0, to: target, lanes: lanes)
-    Self.add(sum1, to: target + area, lanes: lanes)
-    Self.add(sum2, to: target + 2 * area, lanes: lanes)
-    Self.add(sum3, to: target + 3 * area, lanes: lanes)
-  }
-
-  @inline(__always)
-  private func block1(
-    _ input: UnsafePointer<Float>, _ weight: UnsafePointer<Float>, unit: Int, row: Int,
-    column: Int, _ target: UnsafeMutablePointer<Float>, lanes: Int
-  ) {
-    var sum = Vector.zero
-    var factor = weight + unit * self.input.channels * kernelRows * kernelColumns
-    for channel in 0..<self.input.channels {
-      for dy in 0..<kernelRows {
-        let cells =
-          input + channel * self.input.area + (row + dy) * self.input.columns + column
-        for dx in 0..<kernelColumns {
-          sum += Self.load(cells + dx) * factor[0]
-          factor += 1
-        }
-      }
-    }
-    Self.add(sum, to: target, lanes: lanes)
-  }
-
-  /// Adds one kernel row's weight gradients for one input plane and one or two units.
-  @inline(__always)
-  private func addWeightGradients(
-    plane: UnsafePointer<Float>, gradient: UnsafePointer<Float>, pair: Bool,
-    into target: UnsafeMutablePointer<Float>, next: Int
-  ) {
-    let second = pair ? output.rows * alignedColumns : 0
-    var dx = 0
-    while dx < kernelColumns {
-      let three = dx + 3 <= kernelColumns
-      let reach1 = three ? 1 : 0
-      let reach2 = three ? 2 : 0
-      var a0 = Vector.zero
-      var a1 = Vector.zero
-      var a2 = Vector.zero
-      var b0 = Vector.zero
-      var b1 = Vector.zero
-      var b2 = Vector.zero
-      for row in 0..<output.rows {
-        let slope = gradient + row * alignedColumns
-        let cells = plane + row * input.columns + dx
-        var column = 0
-        while column < alignedColumns {
-          let a = Self.load(slope + column)
-          let b = Self.load(slope + second + column)
-          let v0 = Self.load(cells + column)
-          let v1 = Self.load(cells + column + reach1)
-          let v2 = Self.load(cells + column + reach2)
-          a0 += a * v0
-          a1 += a * v1
-          a2 += a * v2
-          b0 += b * v0
-          b1 += b * v1
-          b2 += b * v2
-          column += 8
-        }
-      }
-      target[dx] += a0.total
-      if pair { target[next + dx] += b0.total }
-      if three {
-        target[dx + 1] += a1.total
-        target[dx + 2] += a2.total
-        if pair {
-          target[next + dx + 1] += b1.total
-          target[next + dx + 2] += b2.total
-        }
-      }
-      dx += three ? 3 : 1
-    }
-  }
-
-  /// Copies the gradient into the middle of planes with kernel − 1 zeros on each side.
+  /// The gradient in the middle of planes of zeros; itself, where no zeros are needed.
   private func frame(
     _ gradient: UnsafePointer<Float>, into framed: UnsafeMutablePointer<Float>, _ size: PlaneSize
-  ) {
+  ) -> UnsafePointer<Float> {
+    guard frameRows > 0 || frameColumns > 0 else { return gradient }
     framed.update(repeating: 0, count: size.count)
-    for unit in 0..<units {
-      for row in 0..<output.rows {
-        let from = gradient + (unit * output.rows + row) * output.columns
-        let to =
-          framed + (unit * size.rows + row + kernelRows - 1) * size.columns + kernelColumns - 1
-        to.update(from: from, count: output.columns)
-      }
+    let width = output.columns * units
+    for row in 0..<output.rows {
+      let target = framed + ((row + frameRows) * size.columns + frameColumns) * units
+      target.update(from: gradient + row * width, count: width)
     }
+    return UnsafePointer(framed)
   }
 
   /// Swaps units and channels of the weights and turns each kernel by 180°.
   private func turn(_ weight: UnsafePointer<Float>, into turned: UnsafeMutablePointer<Float>) {
     let cells = kernelRows * kernelColumns
-    for unit in 0..<units {
-      for channel in 0..<input.channels {
-        let from = weight + (unit * input.channels + channel) * cells
-        let to = turned + (channel * units + unit) * cells
-        for cell in 0..<cells { to[cell] = from[cells - 1 - cell] }
-      }
+    let size = units * input.channels
+    for cell in 0..<cells {
+      TransposeKernel.run(
+        weight + cell * size, rows: input.channels, columns: units,
+        into: turned + (cells - 1 - cell) * size)
+    }
+  }
+}
+
+// MARK: - Runs of weights
+
+extension ConvolutionKernel {
+  /// How the weights of one row of the kernel are cut into runs that fit into registers.
+  private struct WeightRuns {
+    /// Groups that no run reaches across: columns of the kernel, if they are long enough.
+    let groups: Int
+    let perGroup: Int
+    let groupLength: Int
+
+    var count: Int { groups * perGroup }
+
+    func run(_ index: Int) -> Range<Int> {
+      let (group, part) = (index / perGroup, index % perGroup)
+      let start = group * groupLength
+      return (start + part * groupLength / perGroup)..<(start + (part + 1) * groupLength / perGroup)
     }
   }
 
-  /// Copies the gradient into rows whose length is a multiple of eight, filled up with zeros.
-  private func align(
-    _ gradient: UnsafePointer<Float>, into aligned: UnsafeMutablePointer<Float>
-  ) {
-    aligned.update(repeating: 0, count: units * output.rows * alignedColumns)
-    for row in 0..<(units * output.rows) {
-      (aligned + row * alignedColumns)
-        .update(from: gradient + row * output.columns, count: output.columns)
-    }
+  private var weightRuns: WeightRuns {
+    let isLong = input.channels >= RegisterTile.positions
+    let groups = isLong ? kernelColumns : 1
+    let length = kernelColumns * input.channels / groups
+    return WeightRuns(
+      groups: groups, perGroup: (length + RegisterTile.positions - 1) / RegisterTile.positions,
+      groupLength: length)
+  }
+
+  private func weightPart(
+    kernelRow: Int, _ run: Range<Int>, _ input: UnsafePointer<Float>,
+    _ slope: UnsafePointer<Float>, _ gradient: UnsafeMutablePointer<Float>
+  ) -> WeightGradientLoop.Part {
+    let stride = self.input.columns * self.input.channels
+    let first = run.lowerBound / self.input.channels
+    let last = (run.upperBound - 1) / self.input.channels
+    let (rows, columns) = (self.input.rows, self.input.columns)
+    // A run that lies in several columns of the kernel counts wherever one of them does.
+    let left = max(0, zeroBorder - last)
+    let right = max(left, min(output.columns, columns - zeroBorder - first))
+    let top = max(0, zeroBorder - kernelRow)
+    let bottom = max(top, min(output.rows, rows - zeroBorder - kernelRow))
+    return WeightGradientLoop.Part(
+      input: input + kernelRow * stride + run.lowerBound, slope: slope,
+      target: gradient + (kernelRow * kernelColumns * self.input.channels + run.lowerBound) * units,
+      count: run.count, rows: top..<bottom, columns: left..<right)
   }
 }

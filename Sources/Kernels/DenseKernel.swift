@@ -15,31 +15,23 @@ public struct DenseKernel: Sendable, Equatable {
     self.positions = positions
   }
 
+  /// How many numbers of scratch memory `forward` needs.
+  public var scratchCount: Int { rows * columns + 2 * Vector.scalarCount }
+
   /// output[p, c] = bias[c] + Σ_k weight[c, k] · input[p, k].
-  public func forward(_ input: Buffer, weight: Buffer, bias: Buffer, into output: Buffer) {
+  public func forward(
+    _ input: Buffer, weight: Buffer, bias: Buffer, into output: Buffer, scratch: Buffer
+  ) {
     check(input, weight, output)
     precondition(bias.count == rows, "There must be one bias for each output.")
-    for position in 0..<positions {
-      for row in 0..<rows {
-        output.base[position * rows + row] =
-          bias.base[row]
-          + Self.dot(
-            weight.base + row * columns, input.base + position * columns, count: columns)
-      }
-    }
+    precondition(scratch.count >= scratchCount, "The scratch memory is too small.")
+    forward(input.base, weight.base, bias: bias.base, into: output.base, scratch: scratch.base)
   }
 
   /// inputGradient[p, k] += Σ_c weight[c, k] · g[p, c].
   public func backwardInput(outputGradient: Buffer, weight: Buffer, inputGradient: Buffer) {
     check(inputGradient, weight, outputGradient)
-    for position in 0..<positions {
-      let target = inputGradient.base + position * columns
-      for row in 0..<rows {
-        let slope = outputGradient.base[position * rows + row]
-        let factors = weight.base + row * columns
-        for column in 0..<columns { target[column] += factors[column] * slope }
-      }
-    }
+    backwardInput(outputGradient.base, weight.base, into: inputGradient.base)
   }
 
   /// weightGradient[c, k] += Σ_p g[p, c] · input[p, k]; biasGradient[c] += Σ_p g[p, c].
@@ -48,15 +40,9 @@ public struct DenseKernel: Sendable, Equatable {
   ) {
     check(input, weightGradient, outputGradient)
     precondition(biasGradient.count == rows, "There must be one bias for each output.")
-    for position in 0..<positions {
-      let values = input.base + position * columns
-      for row in 0..<rows {
-        let slope = outputGradient.base[position * rows + row]
-        let target = weightGradient.base + row * columns
-        for column in 0..<columns { target[column] += slope * values[column] }
-        biasGradient.base[row] += slope
-      }
-    }
+    backwardWeight(input.base, outputGradient.base, into: weightGradient.base)
+    VectorKernel.addRows(
+      outputGradient.base, count: positions, width: rows, to: biasGradient.base)
   }
 
   private func check(_ input: Buffer, _ weight: Buffer, _ output: Buffer) {
@@ -64,89 +50,50 @@ public struct DenseKernel: Sendable, Equatable {
     precondition(input.count == positions * columns, "The input has another size.")
     precondition(output.count == positions * rows, "The output has another size.")
   }
-
-  /// The sum of the products of two runs of numbers, eight lanes at a time.
-  @inline(__always)
-  private static func dot(
-    _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, count: Int
-  ) -> Float {
-    var lanes = SIMD8<Float>.zero
-    var index = 0
-    while index + 8 <= count {
-      lanes +=
-        UnsafeRawPointer(a + index).loadUnaligned(as: SIMD8<Float>.self)
-        * UnsafeRawPointer(b + index).loadUnaligned(as: SIMD8<Float>.self)
-      index += 8
-    }
-    var sum = lanes.total
-    while index < count {
-      sum += a[index] * b[index]
-      index += 1
-    }
-    return sum
-  }
 }
 
-/// A dense layer applied at every position of planes, without bias: a 1×1 convolution.
-public struct PointwiseKernel: Sendable, Equatable {
-  /// The planes that are read.
-  public let input: PlaneSize
-  /// How many output planes there are.
-  public let rows: Int
+// MARK: - A dense layer is a convolution with a kernel of one cell
 
-  /// A layer that makes `rows` planes of planes of the size `input`.
-  public init(input: PlaneSize, rows: Int) {
-    self.input = input
-    self.rows = rows
+extension DenseKernel {
+  /// Computes the outputs; the scratch memory takes the weights with the outputs side by side.
+  func forward(
+    _ input: UnsafePointer<Float>, _ weight: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
+    into output: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>
+  ) {
+    TransposeKernel.run(weight, rows: rows, columns: columns, into: scratch)
+    loop(channels: columns, units: rows, adds: false)
+      .run(input, scratch, bias: bias, into: output, kernelRows: 0..<1)
   }
 
-  /// output[c, y, x] = Σ_k weight[c, k] · input[k, y, x].
-  public func forward(_ input: Buffer, weight: Buffer, into output: Buffer) {
-    check(input, weight, output)
-    output.fill(0)
-    let area = self.input.area
-    for row in 0..<rows {
-      let target = output.base + row * area
-      for channel in 0..<self.input.channels {
-        let factor = weight.base[row * self.input.channels + channel]
-        let from = input.base + channel * area
-        for cell in 0..<area { target[cell] += factor * from[cell] }
-      }
+  /// Adds the gradient at the inputs.
+  func backwardInput(
+    _ slope: UnsafePointer<Float>, _ weight: UnsafePointer<Float>,
+    into inputGradient: UnsafeMutablePointer<Float>
+  ) {
+    loop(channels: rows, units: columns, adds: true)
+      .run(slope, weight, bias: nil, into: inputGradient, kernelRows: 0..<1)
+  }
+
+  /// Adds the gradient at the weights.
+  func backwardWeight(
+    _ input: UnsafePointer<Float>, _ slope: UnsafePointer<Float>,
+    into weightGradient: UnsafeMutablePointer<Float>
+  ) {
+    let loop = WeightGradientLoop(
+      inputStride: 0, columns: positions, channels: rows, units: columns)
+    let runs = (rows + RegisterTile.positions - 1) / RegisterTile.positions
+    for run in 0..<runs {
+      let first = run * rows / runs
+      loop.run(
+        WeightGradientLoop.Part(
+          input: slope + first, slope: input, target: weightGradient + first * columns,
+          count: (run + 1) * rows / runs - first, rows: 0..<1, columns: 0..<positions))
     }
   }
 
-  /// inputGradient[k, y, x] += Σ_c weight[c, k] · g[c, y, x].
-  public func backwardInput(outputGradient: Buffer, weight: Buffer, inputGradient: Buffer) {
-    check(inputGradient, weight, outputGradient)
-    let area = input.area
-    for row in 0..<rows {
-      let from = outputGradient.base + row * area
-      for channel in 0..<input.channels {
-        let factor = weight.base[row * input.channels + channel]
-        let target = inputGradient.base + channel * area
-        for cell in 0..<area { target[cell] += factor * from[cell] }
-      }
-    }
-  }
-
-  /// weightGradient[c, k] += Σ_yx g[c, y, x] · input[k, y, x].
-  public func backwardWeight(input: Buffer, outputGradient: Buffer, weightGradient: Buffer) {
-    check(input, weightGradient, outputGradient)
-    let area = self.input.area
-    for row in 0..<rows {
-      for channel in 0..<self.input.channels {
-        let from = input.base + channel * area
-        let slope = outputGradient.base + row * area
-        var sum: Float = 0
-        for cell in 0..<area { sum += slope[cell] * from[cell] }
-        weightGradient.base[row * self.input.channels + channel] += sum
-      }
-    }
-  }
-
-  private func check(_ input: Buffer, _ weight: Buffer, _ output: Buffer) {
-    precondition(input.count == self.input.count, "The input has another size.")
-    precondition(weight.count == rows * self.input.channels, "The weights have another size.")
-    precondition(output.count == rows * self.input.area, "The output has another size.")
+  private func loop(channels: Int, units: Int, adds: Bool) -> CorrelationLoop {
+    CorrelationLoop(
+      inputStride: 0, columns: positions, channels: channels, units: units, kernelColumns: 1,
+      adds: adds)
   }
 }

@@ -5,8 +5,8 @@ public enum PaddingKernel {
     let wide = size.padded(by: border)
     precondition(input.count == size.count && output.count == wide.count, "Lengths differ.")
     output.fill(0)
-    forEachRow(size: size, border: border) { inner, outer in
-      (output.base + outer).update(from: input.base + inner, count: size.columns)
+    forEachRow(size: size, border: border) { inner, outer, count in
+      (output.base + outer).update(from: input.base + inner, count: count)
     }
   }
 
@@ -17,22 +17,22 @@ public enum PaddingKernel {
     let wide = size.padded(by: border)
     precondition(
       inputGradient.count == size.count && outputGradient.count == wide.count, "Lengths differ.")
-    forEachRow(size: size, border: border) { inner, outer in
-      let to = inputGradient.base + inner
-      let from = outputGradient.base + outer
-      for column in 0..<size.columns { to[column] += from[column] }
+    forEachRow(size: size, border: border) { inner, outer, count in
+      forEachRun(of: count) { start, lanes in
+        Vector(at: outputGradient.base + outer + start)
+          .add(to: inputGradient.base + inner + start, lanes: lanes)
+      }
     }
   }
 
   @inline(__always)
-  private static func forEachRow(size: PlaneSize, border: Int, _ body: (Int, Int) -> Void) {
+  private static func forEachRow(
+    size: PlaneSize, border: Int, _ body: (_ inner: Int, _ outer: Int, _ count: Int) -> Void
+  ) {
     let wide = size.padded(by: border)
-    for channel in 0..<size.channels {
-      for row in 0..<size.rows {
-        let inner = (channel * size.rows + row) * size.columns
-        let outer = (channel * wide.rows + row + border) * wide.columns + border
-        body(inner, outer)
-      }
+    for row in 0..<size.rows {
+      let outer = ((row + border) * wide.columns + border) * size.channels
+      body(row * size.columns * size.channels, outer, size.columns * size.channels)
     }
   }
 }

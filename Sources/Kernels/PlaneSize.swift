@@ -1,4 +1,5 @@
-/// The size of a stack of planes: channels, rows and columns, stored in that order.
+/// The size of a stack of planes. In memory rows come first, then columns, then channels: the
+/// numbers of all channels at one place lie side by side, as vectors of a processor want them.
 public struct PlaneSize: Sendable, Equatable {
   /// How many planes lie behind one another.
   public let channels: Int

@@ -22,49 +22,76 @@ public struct MaxPoolingKernel: Sendable, Equatable {
       columns: (input.columns - size) / stride + 1)
   }
 
-  /// Writes each window's maximum to `output`, and to `winners` the index of the winning cell in
-  /// `input`. Of several equal maxima the first in reading order wins, as in PyTorch.
-  public func forward(_ input: Buffer, into output: Buffer, winners: Buffer) {
+  /// Writes each window's maximum to `output`, and to `winners` the number of the winning cell in
+  /// its window. Of several equal maxima the first in reading order wins, as in PyTorch.
+  public func forward(
+    _ input: Buffer, into output: Buffer, winners: Buffer, team: ThreadTeam? = nil
+  ) {
     check(input, output, winners)
-    let from = input.base
-    var cell = 0
-    for channel in 0..<self.input.channels {
-      for row in 0..<self.output.rows {
-        for column in 0..<self.output.columns {
-          let corner =
-            (channel * self.input.rows + row * stride) * self.input.columns + column * stride
-          let winner = indexOfMaximum(from, corner: corner)
-          output.base[cell] = from[winner]
-          winners.base[cell] = Float(winner)
-          cell += 1
+    let context = (self, input, output, winners)
+    ThreadTeam.split(channelRuns, among: team, with: context) { context, runs in
+      let (kernel, input, output, winners) = context
+      kernel.forEachWindow(runs) { corner, cell, lanes in
+        var best = Vector(at: input.base + corner)
+        var winner = Vector.zero
+        for place in 1..<max(1, kernel.size * kernel.size) {
+          let values = Vector(at: input.base + corner + kernel.offset(of: place))
+          // The larger one, or a NaN, but none after a NaN.
+          let isBetter = .!(values .<= best) .& (best .== best)
+          best.replace(with: values, where: isBetter)
+          winner.replace(with: Vector(repeating: Float(place)), where: isBetter)
         }
+        best.store(to: output.base + cell, lanes: lanes)
+        winner.store(to: winners.base + cell, lanes: lanes)
       }
     }
   }
 
   /// Adds each window's gradient to the cell that won.
-  public func backward(outputGradient: Buffer, winners: Buffer, inputGradient: Buffer) {
+  public func backward(
+    outputGradient: Buffer, winners: Buffer, inputGradient: Buffer, team: ThreadTeam? = nil
+  ) {
     check(inputGradient, outputGradient, winners)
-    for cell in 0..<output.count {
-      inputGradient.base[Int(winners.base[cell])] += outputGradient.base[cell]
-    }
-  }
-
-  @inline(__always)
-  private func indexOfMaximum(_ from: UnsafePointer<Float>, corner: Int) -> Int {
-    var winner = corner
-    var best = from[corner]
-    for dy in 0..<size {
-      for dx in 0..<size {
-        let index = corner + dy * input.columns + dx
-        let value = from[index]
-        if value > best || (value.isNaN && !best.isNaN) {
-          best = value
-          winner = index
+    let context = (self, outputGradient, winners, inputGradient)
+    ThreadTeam.split(channelRuns, among: team, with: context) { context, runs in
+      let (kernel, outputGradient, winners, inputGradient) = context
+      kernel.forEachWindow(runs) { corner, cell, lanes in
+        let slope = Vector(at: outputGradient.base + cell)
+        let winner = Vector(at: winners.base + cell)
+        for place in 0..<(kernel.size * kernel.size) {
+          Vector.zero.replacing(with: slope, where: winner .== Float(place))
+            .add(to: inputGradient.base + corner + kernel.offset(of: place), lanes: lanes)
         }
       }
     }
-    return winner
+  }
+
+  /// How many runs of channels there are. Each is one thread's alone, since windows overlap.
+  private var channelRuns: Int { (input.channels + Vector.scalarCount - 1) / Vector.scalarCount }
+
+  /// How far a window's cell lies from its first.
+  @inline(__always)
+  private func offset(of place: Int) -> Int {
+    (place / size * input.columns + place % size) * input.channels
+  }
+
+  /// Calls `body` for some runs of channels of each window: where its first cell lies in the input,
+  /// where its output lies, and how many channels there are in the run.
+  @inline(__always)
+  private func forEachWindow(
+    _ runs: Range<Int>, _ body: (_ corner: Int, _ cell: Int, _ lanes: Int) -> Void
+  ) {
+    let output = output
+    let size = Vector.scalarCount
+    for row in 0..<output.rows {
+      for column in 0..<output.columns {
+        let corner = (row * input.columns + column) * stride * input.channels
+        let cell = (row * output.columns + column) * input.channels
+        for channel in runs.lazy.map({ $0 * size }) {
+          body(corner + channel, cell + channel, min(size, input.channels - channel))
+        }
+      }
+    }
   }
 
   private func check(_ input: Buffer, _ output: Buffer, _ winners: Buffer) {
@@ -81,11 +108,9 @@ public enum GlobalPoolingKernel {
     _ input: Buffer, size: PlaneSize, factor: Float, into output: Buffer
   ) {
     precondition(input.count == size.count && output.count == size.channels, "Lengths differ.")
-    for channel in 0..<size.channels {
-      var sum: Float = 0
-      for cell in 0..<size.area { sum += input.base[channel * size.area + cell] }
-      output.base[channel] = sum * factor
-    }
+    output.fill(0)
+    VectorKernel.addRows(input.base, count: size.area, width: size.channels, to: output.base)
+    VectorKernel.scale(output, by: factor)
   }
 
   /// inputGradient[k, y, x] += factor · outputGradient[k].
@@ -94,10 +119,11 @@ public enum GlobalPoolingKernel {
   ) {
     precondition(
       inputGradient.count == size.count && outputGradient.count == size.channels, "Lengths differ.")
-    for channel in 0..<size.channels {
-      let share = outputGradient.base[channel] * factor
-      let target = inputGradient.base + channel * size.area
-      for cell in 0..<size.area { target[cell] += share }
+    forEachRun(of: size.channels) { channel, lanes in
+      let share = Vector(at: outputGradient.base + channel) * factor
+      for cell in 0..<size.area {
+        share.add(to: inputGradient.base + cell * size.channels + channel, lanes: lanes)
+      }
     }
   }
 }

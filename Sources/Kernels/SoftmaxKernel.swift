@@ -12,21 +12,17 @@ public enum SoftmaxKernel {
   public static func forward(_ scores: Buffer, classes: Int, into output: Buffer) {
     check(scores, output, classes: classes)
     for start in stride(from: 0, to: scores.count, by: classes) {
-      forward(scores.base + start, count: classes, into: output.base + start)
+      let top = maximum(scores.base + start, count: classes)
+      for index in start..<(start + classes) { output.base[index] = scores.base[index] - top }
     }
-  }
-
-  private static func forward(
-    _ scores: UnsafePointer<Float>, count: Int, into output: UnsafeMutablePointer<Float>
-  ) {
-    let top = maximum(scores, count: count)
-    var sum: Float = 0
-    for index in 0..<count {
-      let value = expf(scores[index] - top)
-      output[index] = value
-      sum += value
+    forEachRun(of: output.count) { start, lanes in
+      Vector(at: output.base + start).exponential.store(to: output.base + start, lanes: lanes)
     }
-    for index in 0..<count { output[index] /= sum }
+    for start in stride(from: 0, to: scores.count, by: classes) {
+      var sum: Float = 0
+      for index in start..<(start + classes) { sum += output.base[index] }
+      for index in start..<(start + classes) { output.base[index] /= sum }
+    }
   }
 
   private static func check(_ first: Buffer, _ second: Buffer, classes: Int) {
@@ -46,10 +42,12 @@ public enum SoftmaxKernel {
     for start in stride(from: 0, to: probabilities.count, by: classes) {
       let share = probabilities.base + start
       let slope = outputGradient.base + start
-      for index in 0..<classes {
-        var sum: Float = 0
-        for other in 0..<classes { sum += share[other] * (slope[index] - slope[other]) }
-        scoreGradient.base[start + index] += share[index] * sum
+      forEachRun(of: classes) { first, lanes in
+        let slopes = Vector(at: slope + first)
+        var sum = Vector.zero
+        for other in 0..<classes { sum += share[other] * (slopes - slope[other]) }
+        (Vector(at: share + first) * sum)
+          .add(to: scoreGradient.base + start + first, lanes: lanes)
       }
     }
   }

@@ -3,9 +3,10 @@ public enum VectorKernel {
   /// `target[i] += source[i]`.
   public static func add(_ source: Buffer, to target: Buffer) {
     precondition(source.count == target.count, "The buffers differ in length.")
-    let from = source.base
-    let to = target.base
-    for index in 0..<source.count { to[index] += from[index] }
+    let (from, to) = (source.base, target.base)
+    forEachRun(of: source.count) { start, lanes in
+      Vector(at: from + start).add(to: to + start, lanes: lanes)
+    }
   }
 
   /// `target[i] *= factor`.
@@ -17,29 +18,27 @@ public enum VectorKernel {
   /// `output[i] = input[i] · mask[i]`.
   public static func multiply(_ input: Buffer, by mask: Buffer, into output: Buffer) {
     precondition(input.count == mask.count && input.count == output.count, "Lengths differ.")
-    let from = input.base
-    let factor = mask.base
-    let to = output.base
-    for index in 0..<input.count { to[index] = from[index] * factor[index] }
+    let (from, factor, to) = (input.base, mask.base, output.base)
+    forEachRun(of: input.count) { start, lanes in
+      (Vector(at: from + start) * Vector(at: factor + start)).store(to: to + start, lanes: lanes)
+    }
   }
 
   /// `output[i] += input[i] · mask[i]`.
   public static func multiplyAdd(_ input: Buffer, by mask: Buffer, into output: Buffer) {
     precondition(input.count == mask.count && input.count == output.count, "Lengths differ.")
-    let from = input.base
-    let factor = mask.base
-    let to = output.base
-    for index in 0..<input.count { to[index] += from[index] * factor[index] }
+    let (from, factor, to) = (input.base, mask.base, output.base)
+    forEachRun(of: input.count) { start, lanes in
+      Vector(at: to + start).adding(Vector(at: from + start), times: Vector(at: factor + start))
+        .store(to: to + start, lanes: lanes)
+    }
   }
 
   /// The rectifier: `output[i] = max(0, input[i])`; a NaN stays a NaN.
   public static func rectify(_ input: Buffer, into output: Buffer) {
     precondition(input.count == output.count, "Lengths differ.")
-    let from = input.base
-    let to = output.base
-    for index in 0..<input.count {
-      let value = from[index]
-      to[index] = value < 0 ? 0 : value
+    forEachRun(of: input.count) { start, lanes in
+      Vector(at: input.base + start).rectified.store(to: output.base + start, lanes: lanes)
     }
   }
 
@@ -49,10 +48,46 @@ public enum VectorKernel {
   ) {
     precondition(
       input.count == outputGradient.count && input.count == inputGradient.count, "Lengths differ.")
-    let from = input.base
-    let gradient = outputGradient.base
-    let to = inputGradient.base
-    for index in 0..<input.count { to[index] += from[index] > 0 ? gradient[index] : 0 }
+    let (from, gradient, to) = (input.base, outputGradient.base, inputGradient.base)
+    forEachRun(of: input.count) { start, lanes in
+      Vector.zero.replacing(
+        with: Vector(at: gradient + start), where: Vector(at: from + start) .> Vector.zero
+      ).add(to: to + start, lanes: lanes)
+    }
+  }
+
+  /// The rectifier's gradient in place: `gradient[i]` becomes 0 where `output[i]` is not positive.
+  public static func rectifyGradient(
+    _ gradient: Buffer, output: Buffer, team: ThreadTeam? = nil
+  ) {
+    precondition(gradient.count == output.count, "Lengths differ.")
+    let runs = (gradient.count + Vector.scalarCount - 1) / Vector.scalarCount
+    ThreadTeam.split(runs, among: team, with: (gradient, output)) { context, runs in
+      let (gradient, output) = context
+      let first = runs.lowerBound * Vector.scalarCount
+      let count = min(gradient.count, runs.upperBound * Vector.scalarCount) - first
+      forEachRun(of: count) { start, lanes in
+        Vector.zero.replacing(
+          with: Vector(at: gradient.base + first + start),
+          where: Vector(at: output.base + first + start) .> Vector.zero
+        ).store(to: gradient.base + first + start, lanes: lanes)
+      }
+    }
+  }
+
+  /// target[i] += Σ_row rows[row · width + i].
+  static func addRows(
+    _ rows: UnsafePointer<Float>, count: Int, width: Int, to target: UnsafeMutablePointer<Float>
+  ) {
+    forEachRun(of: width) { start, lanes in
+      // Four sums at a time, since each addition waits for the one before it.
+      var sums = InlineArray<4, Vector>(repeating: .zero)
+      for row in 0..<(count / 4) {
+        for part in 0..<4 { sums[part] += Vector(at: rows + (4 * row + part) * width + start) }
+      }
+      for row in (count / 4 * 4)..<count { sums[0] += Vector(at: rows + row * width + start) }
+      ((sums[0] + sums[1]) + (sums[2] + sums[3])).add(to: target + start, lanes: lanes)
+    }
   }
 
   /// One step of gradient descent with momentum, for every number of `parameters`.
@@ -65,14 +100,15 @@ public enum VectorKernel {
   ) {
     precondition(
       parameters.count == gradient.count && parameters.count == velocity.count, "Lengths differ.")
-    let value = parameters.base
-    let slope = gradient.base
-    let speed = velocity.base
-    for index in 0..<parameters.count {
-      let g = slope[index] * step.gradientScale + step.weightDecay * value[index]
-      let v = step.momentum * speed[index] - step.rate * g
-      speed[index] = v
-      value[index] += step.nesterov ? step.momentum * v - step.rate * g : v
+    let (value, slope, speed) = (parameters.base, gradient.base, velocity.base)
+    let isAhead = step.nesterov
+    forEachRun(of: parameters.count) { start, lanes in
+      let old = Vector(at: value + start)
+      let g = Vector(at: slope + start) * step.gradientScale + step.weightDecay * old
+      let v = step.momentum * Vector(at: speed + start) - step.rate * g
+      v.store(to: speed + start, lanes: lanes)
+      (old + (isAhead ? step.momentum * v - step.rate * g : v))
+        .store(to: value + start, lanes: lanes)
     }
   }
 }

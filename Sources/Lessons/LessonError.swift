@@ -20,10 +20,21 @@ public enum LessonError: Error, Equatable, CustomStringConvertible {
     case .frontMatter(let file, let line, let problem):
       return "\(file):\(line): \(problem)."
     case .line(let file, let line, let column, let text, let problem):
-      let visible = text.map { $0 == "\t" ? " " : $0 }
-      return "\(file):\(line):\(column): \(problem).\n  \(String(visible))\n  "
-        + String(repeating: " ", count: max(0, column - 1)) + "^"
+      let (visible, place) = Self.window(of: text, around: column)
+      return "\(file):\(line):\(column): \(problem).\n  \(visible)\n  "
+        + String(repeating: " ", count: max(0, place - 1)) + "^"
     }
+  }
+}
+
+extension LessonError {
+  /// The part of a long line around a column, and the column's place in it.
+  private static func window(of text: String, around column: Int) -> (String, place: Int) {
+    let characters = text.map { $0 == "\t" ? " " : $0 }
+    guard characters.count > 240 else { return (String(characters), column) }
+    let first = min(max(0, column - 60), characters.count)
+    let part = String(characters[first..<min(characters.count, first + 120)])
+    return (first == 0 ? part + "…" : "…" + part + "…", column - first + (first == 0 ? 0 : 1))
   }
 }
 

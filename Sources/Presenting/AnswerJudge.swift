@@ -67,12 +67,7 @@ public struct AnswerJudge {
   private struct Problem: Error { let sentence: String }
 
   private func number(in text: String) -> Result<Double, Problem> {
-    var plain = text
-    let isShare = plain.hasSuffix("%")
-    if isShare { plain = String(plain.dropLast()).trimmingCharacters(in: .whitespaces) }
-    if plain.wholeMatch(of: /[-−]?[0-9]+,[0-9]+/) != nil {
-      plain = plain.replacingOccurrences(of: ",", with: ".")
-    }
+    let (plain, isShare) = Self.expression(for: text)
     do throws(LessonError) {
       guard let number = try session.number(typed: plain) else {
         return .failure(Problem(sentence: "One number is asked for."))
@@ -84,5 +79,27 @@ public struct AnswerJudge {
       }
       return .failure(Problem(sentence: "A number is asked for: \(problem)."))
     }
+  }
+
+  /// The answer as a lesson's expression, and whether it is in per cent. People write numbers in
+  /// more ways than lessons do: .5, 0,5, +0.5, 1 000, 3 · 10⁻⁴, 10^-1, "≈ 0.5", "0.5.".
+  static func expression(for answer: String) -> (text: String, isShare: Bool) {
+    var text = answer.trimmingCharacters(in: .whitespaces).replacing("−", with: "-")
+    while let first = text.first, "≈=+ ".contains(first) { text.removeFirst() }
+    while let last = text.last, ". ".contains(last) { text.removeLast() }
+    let isShare = text.hasSuffix("%")
+    if isShare { text = String(text.dropLast()).trimmingCharacters(in: .whitespaces) }
+    if text.wholeMatch(of: /-?[0-9]+,[0-9]+/) != nil { text = text.replacing(",", with: ".") }
+    text = text.replacing(/([0-9]) ([0-9]{3})(?![0-9])/) { "\($0.output.1)\($0.output.2)" }
+    text = text.replacing(/(^|[^0-9])\.([0-9])/) { "\($0.output.1)0.\($0.output.2)" }
+    let digits: [Character: Character] = [
+      "⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8",
+      "⁹": "9", "⁻": "-",
+    ]
+    text = text.replacing(/\s*[·*×x]?\s*10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+|\^-?[0-9]+)/) { match in
+      let exponent = String(match.output.1.filter { $0 != "^" }.map { digits[$0] ?? $0 })
+      return (match.range.lowerBound == text.startIndex ? "1e" : "e") + exponent
+    }
+    return (text, isShare)
   }
 }

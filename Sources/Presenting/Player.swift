@@ -64,12 +64,12 @@ public struct Player {
 
   /// Leaves the pages for a prompt with the state of the step, and comes back.
   private func openPrompt() {
-    guard let session = presentation.session else { return }
     RawTerminal.leave()
     defer { RawTerminal.enter() }
     let size = TerminalSize.current ?? TerminalSize(columns: 80, rows: 24)
     Self.write("At \(presentation.stepName). An empty line goes back to the lesson.\n")
-    var prompt = Prompt(session, renderer: renderer(size), label: presentation.stepName + "> ")
+    var prompt = Prompt(
+      presentation.session, renderer: renderer(size), label: presentation.stepName + "> ")
     prompt.run(editor, leavesOnEmptyLine: true, write: Self.write, complain: Self.write)
   }
 

@@ -2,6 +2,9 @@ import Lessons
 import Notebooks
 
 extension Presentation {
+  /// The lowest terminal on which a lesson can be read.
+  static let leastRows = 8
+
   /// The keys, for `?`.
   static let keyTable = [
     ("Space  →  n", "on"), ("←  p", "back"), ("g and a number", "to that step"),
@@ -12,6 +15,10 @@ extension Presentation {
 
   /// The whole screen: as many lines as the terminal has.
   public var screen: [String] {
+    guard size.columns >= TerminalStyle.leastWidth, size.rows >= Self.leastRows else {
+      let words = "Make the window larger: \(TerminalStyle.leastWidth) × \(Self.leastRows)."
+      return [String(words.prefix(size.columns))]
+    }
     let lines =
       switch mode {
       case .list: list

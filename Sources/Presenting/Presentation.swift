@@ -62,7 +62,8 @@ public struct Presentation {
     step = min(max(wanted, reach.lowerBound), reach.upperBound)
     answered = progress?.answered ?? []
     if steps == nil, step > 0 {
-      message = "Back at step \(step), where you were. g 0 goes to the beginning."
+      let place = step > notebook.steps.count ? "the end" : "step \(step)"
+      message = "Back at \(place), where you were. g 0 goes to the beginning."
     }
   }
 
@@ -74,10 +75,11 @@ public struct Presentation {
     (1...max(1, notebook.steps.count)).contains(step) ? "\(notebook.name)/\(step)" : notebook.name
   }
 
-  /// The state at the end of the present step, for a prompt.
-  public var session: LessonSession? {
-    notebook.steps.isEmpty
-      ? nil : notebook.steps[min(max(step, 1), notebook.steps.count) - 1].session
+  /// The state for a prompt: that at the end of the present step, or before the step while one of
+  /// its questions is open.
+  public var session: LessonSession {
+    guard gate == nil, let current = currentStep else { return sessionBefore }
+    return current.session
   }
 
   /// Takes over a new size of the terminal; the reader stays at the step.
@@ -207,7 +209,7 @@ public struct Presentation {
 
   /// Takes an answer to the question that waits; without one, shows the right answer.
   mutating func answer(_ text: String) {
-    guard let gate, let session = sessionBefore else {
+    guard let gate else {
       mode = .reading
       return
     }
@@ -220,7 +222,7 @@ public struct Presentation {
       say("Answer: \(answer)")
       return settle(gate)
     }
-    switch AnswerJudge(gate.question, in: session).verdict(on: text) {
+    switch AnswerJudge(gate.question, in: sessionBefore).verdict(on: text) {
     case .right:
       say("✓ \(text) is right. The lesson has: \(answer)")
       settle(gate)
@@ -243,8 +245,9 @@ public struct Presentation {
   }
 
   /// The state before the present step, in which answers are understood.
-  private var sessionBefore: LessonSession? {
-    notebook.steps.indices.contains(step - 2) ? notebook.steps[step - 2].session : session
+  private var sessionBefore: LessonSession {
+    let last = min(step - 1, notebook.steps.count)
+    return last >= 1 ? notebook.steps[last - 1].session : notebook.start
   }
 }
 

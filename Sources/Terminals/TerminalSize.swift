@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// The size of the terminal on standard output.
+/// The size of a terminal.
 public struct TerminalSize: Equatable, Sendable {
   /// How many characters a line has.
   public let columns: Int
@@ -20,9 +20,12 @@ public struct TerminalSize: Equatable, Sendable {
   }
 
   /// The size as it is now; nil if standard output is no terminal or does not say.
-  public static var current: TerminalSize? {
+  public static var current: TerminalSize? { of(1) }
+
+  /// The size of the terminal behind a file descriptor; nil if it is none or does not say.
+  public static func of(_ file: Int32) -> TerminalSize? {
     var size = winsize()
-    guard unsafe ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
+    guard unsafe ioctl(file, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
       return nil
     }
     return TerminalSize(columns: Int(size.ws_col), rows: Int(size.ws_row))

@@ -25,16 +25,29 @@ public struct Explainer {
   /// - Parameter depth: how many levels of operands are explained, too.
   /// - Returns: nil for a gradient at something that its source does not depend on.
   public mutating func explanation(of cell: CellReference, depth: Int = 0) -> Explanation? {
-    guard let source = cell.source else { return forward(cell, depth: depth) }
+    explanation(of: cell, depth: depth, isAsked: true)
+  }
+
+  /// - Parameter isAsked: whether it is the number that was asked for, of which it is also said who
+  ///   uses it and which pixels it sees.
+  private mutating func explanation(
+    of cell: CellReference, depth: Int, isAsked: Bool
+  ) -> Explanation? {
+    guard let source = cell.source else { return forward(cell, depth: depth, isAsked: isAsked) }
     return gradient(cell, of: source, depth: depth)
   }
 
   // MARK: - Forward
 
-  private mutating func forward(_ cell: CellReference, depth: Int) -> Explanation {
-    let uses = graph.uses(of: cell.holder, cell: cell.offset).map {
-      Explanation.Use(node: $0.node.title, operation: $0.node.operation.name, count: $0.count)
-    }
+  private mutating func forward(
+    _ cell: CellReference, depth: Int, isAsked: Bool
+  ) -> Explanation {
+    let uses =
+      !isAsked
+      ? []
+      : graph.uses(of: cell.holder, cell: cell.offset).map {
+        Explanation.Use(node: $0.node.title, operation: $0.node.operation.name, count: $0.count)
+      }
     guard case .node(let index) = cell.holder, let definition = graph.nodes[index].definition else {
       return Explanation(
         cell: graph.name(of: cell), origin: origin(of: cell.holder), recorded: recorded(cell),
@@ -48,13 +61,14 @@ public struct Explainer {
       latexTitle: graph.title(of: cell.holder, in: .latex),
       operands: trace.operands(of: node), shownTerms: shownTerms
     ) { graph.writer(for: node, in: $0, substitute: $1) }
-    let seen = trace.influence(on: node, cell: cell.offset)
+    let seen = isAsked ? trace.influence(on: node, cell: cell.offset) : nil
     return Explanation(
       cell: graph.name(of: cell), origin: origin(of: cell.holder), recorded: recorded(cell),
       result: worked.part.value, parts: [worked.part],
       remarks: worked.remarks + remarks(onReplaced: cell), uses: uses,
-      pixels: .init(
-        possible: seen.possibleCount, actual: seen.actualCount, all: seen.possible.count),
+      pixels: seen.map {
+        .init(possible: $0.possibleCount, actual: $0.actualCount, all: $0.possible.count)
+      },
       operands: operands(worked.cells, of: node, source: nil, depth: depth))
   }
 
@@ -87,7 +101,9 @@ public struct Explainer {
   private func recorded(_ cell: CellReference) -> Double {
     switch cell.holder {
     case .node(let index): Double(trace.values[index].values[cell.offset])
-    case .parameter(let index): Double(trace.parameters.parts[index][cell.offset])
+    case .parameter(let index):
+      Double(
+        trace.parameters.parts[index][graph.parameters[index].shape.place(of: cell.offset)])
     }
   }
 
@@ -161,7 +177,7 @@ public struct Explainer {
     for cell in cells where explanations.count < Self.unfoldedOperands {
       guard let reference = reference(to: cell, in: node, source: source),
         seen.insert(reference).inserted,
-        let explanation = explanation(of: reference, depth: depth - 1)
+        let explanation = explanation(of: reference, depth: depth - 1, isAsked: false)
       else { continue }
       explanations.append(explanation)
     }

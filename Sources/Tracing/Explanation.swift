@@ -15,9 +15,10 @@ public struct Explanation: Equatable, Sendable, Encodable {
   public let parts: [Part]
   /// What must be said besides.
   public let remarks: [String]
-  /// The nodes that read the cell.
+  /// The nodes that read the cell; said only of the cell that was asked for.
   public let uses: [Use]
-  /// How many pixels of the image the cell sees; nil for what the image does not act on.
+  /// How many pixels of the image the cell sees; nil for what the image does not act on, and for
+  /// operands.
   public let pixels: Pixels?
   /// The cells that the number is made of, explained in their turn; as deep as was asked for.
   public let operands: [Explanation]

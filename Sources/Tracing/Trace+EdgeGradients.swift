@@ -15,7 +15,7 @@ extension Trace {
   ) -> Tensor? {
     guard let above = field.values[reader.index] else { return nil }
     let operation = reader.operation
-    let inputs = reader.inputs.map { Buffer(values[$0].values) }
+    let inputs = reader.inputs.map { Buffer(values[$0]) }
     let step = ForwardStep(
       inputShapes: reader.inputShapes, inputs: inputs,
       parameters: reader.parameters.map { parameters.parts[$0] },
@@ -27,8 +27,8 @@ extension Trace {
     operation.backward(
       step,
       BackwardStep(
-        output: Buffer(above.values), inputs: targets,
+        output: Buffer(above), inputs: targets,
         parameters: reader.parameters.map { _ in nil }))
-    return Tensor(shape: reader.inputShapes[place], values: targets[place].values)
+    return targets[place].tensor(reader.inputShapes[place])
   }
 }

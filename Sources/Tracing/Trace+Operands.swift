@@ -13,7 +13,7 @@ extension Trace {
     }
     for (role, index) in zip(node.parameterRoles, node.parameters) {
       operands[.parameter(role)] = .init(
-        extents: parameters.layout[index].shape.extents, values: parameters.parts[index].values)
+        parameters.parts[index].tensor(parameters.layout[index].shape))
     }
     if let name = node.operation.drawn, let numbers = drawn[node.index] {
       operands[.drawn(name)] = .init(numbers)

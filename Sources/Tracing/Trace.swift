@@ -105,7 +105,7 @@ public struct Trace: Sendable {
         graph: model.graph, outputs: model.graph.nodes,
         source: backward == nil ? nil : model.loss, gradientsAt: [model.image]))
     for node in model.graph.nodes {
-      workspace.values[node.index].load(self[node].values)
+      workspace.load(self[node], of: node)
       if let numbers = drawn[node.index] { workspace.load(drawn: numbers, of: node) }
     }
     // The image is given, not computed: running it again would not bring its pixels back.
@@ -160,6 +160,7 @@ extension Workspace {
   }
 
   fileprivate func apply(_ change: Intervention) {
-    for (offset, value) in change.cells { values[change.node][offset] = value }
+    let shape = plan.graph.nodes[change.node].shape
+    for (offset, value) in change.cells { values[change.node][shape.place(of: offset)] = value }
   }
 }

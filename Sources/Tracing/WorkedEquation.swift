@@ -118,15 +118,26 @@ struct WorkedEquation {
     if kind != .sum {
       let best = Dictionary(uniqueKeysWithValues: zip(domain.names, all[order[0]].indices))
       let place = domain.names.map { "\($0) \(best[$0] ?? 0)" }.joined(separator: ", ")
+      let ties = all.count { $0.value == all[order[0]].value }
       remarks.append(
         "Of \(all.count) numbers the \(kind == .maximum ? "largest" : "smallest") is "
-          + "\(writers.0.text(body.instantiated(best))), at \(place).")
+          + "\(writers.0.text(body.instantiated(best))), at \(place)."
+          + (ties > 1 ? " \(ties) of them are equal; the first one counts." : ""))
     }
     return Explanation.Sum(
       kind: kind,
       term: Explanation.Written(text: writers.0.text(body), latex: writers.1.text(body)),
-      variables: domain.names, columns: columns.map { columnTitle($0) }, terms: terms,
+      variables: domain.names, columns: titles(of: columns), terms: terms,
       count: all.count, rest: kind == .sum ? rest : nil, value: whole.value(over: operands).value)
+  }
+
+  /// What the columns are called; two that would be called the same get their indices.
+  private func titles(of columns: [Equation]) -> [String] {
+    let short = columns.map { columnTitle($0) }
+    return zip(columns, short).map { column, title in
+      guard case .cell = column, short.count(where: { $0 == title }) > 1 else { return title }
+      return writer(.text, nil).text(column)
+    }
   }
 
   /// What a column of numbers is called: the operand without its indices.

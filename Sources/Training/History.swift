@@ -10,6 +10,8 @@ public struct History: Sendable, Equatable, Codable {
     public let loss: Double
     /// The share of the images that were right when they were seen.
     public let trainAccuracy: Double
+    /// The mean loss over the test images after the epoch.
+    public let testLoss: Double
     /// The share of the test images that are right after the epoch.
     public let testAccuracy: Double
     /// How long the epoch took, in seconds, without the test.
@@ -17,11 +19,13 @@ public struct History: Sendable, Equatable, Codable {
 
     /// An epoch from its facts.
     public init(
-      epoch: Int, loss: Double, trainAccuracy: Double, testAccuracy: Double, seconds: Double
+      epoch: Int, loss: Double, trainAccuracy: Double, testLoss: Double, testAccuracy: Double,
+      seconds: Double
     ) {
       self.epoch = epoch
       self.loss = loss
       self.trainAccuracy = trainAccuracy
+      self.testLoss = testLoss
       self.testAccuracy = testAccuracy
       self.seconds = seconds
     }
@@ -29,6 +33,7 @@ public struct History: Sendable, Equatable, Codable {
     enum CodingKeys: String, CodingKey {
       case epoch, loss
       case trainAccuracy = "train_accuracy"
+      case testLoss = "test_loss"
       case testAccuracy = "test_accuracy"
       case seconds
     }
@@ -37,6 +42,11 @@ public struct History: Sendable, Equatable, Codable {
   /// The epochs, in order.
   public var epochs: [Epoch] = []
 
+  /// The first of the epochs with the best test accuracy; nil if there are none.
+  public var best: Epoch? {
+    epochs.max { ($0.testAccuracy, $1.epoch) < ($1.testAccuracy, $0.epoch) }
+  }
+
   /// A history without epochs.
   public init() {}
 
@@ -44,11 +54,11 @@ public struct History: Sendable, Equatable, Codable {
   public var csv: String {
     let lines = epochs.map { epoch in
       String(
-        format: "%d,%.6f,%.4f,%.4f,%.2f", epoch.epoch, epoch.loss, epoch.trainAccuracy,
-        epoch.testAccuracy, epoch.seconds)
+        format: "%d,%.6f,%.4f,%.6f,%.4f,%.2f", epoch.epoch, epoch.loss, epoch.trainAccuracy,
+        epoch.testLoss, epoch.testAccuracy, epoch.seconds)
     }
-    return (["epoch,loss,train_accuracy,test_accuracy,seconds"] + lines).joined(separator: "\n")
-      + "\n"
+    let head = "epoch,loss,train_accuracy,test_loss,test_accuracy,seconds"
+    return ([head] + lines).joined(separator: "\n") + "\n"
   }
 
   /// The history as JSON.

@@ -4,13 +4,23 @@ import Kernels
 /// How a network is trained: the optimiser's numbers and how long.
 public struct Recipe: Sendable, Equatable, Codable {
   /// How the learning rate changes from epoch to epoch.
-  public enum Schedule: Sendable, Equatable, Codable {
+  public enum Schedule: Sendable, Equatable, Codable, CustomStringConvertible {
     /// It stays.
     case constant
     /// It falls along half a cosine, to nothing after the last epoch.
     case cosine
     /// It is multiplied by `factor` when each of the epochs (from 0) begins.
     case steps(at: [Int], factor: Float)
+
+    /// As the command line takes it.
+    public var description: String {
+      switch self {
+      case .constant: "constant"
+      case .cosine: "cosine"
+      case .steps(let starts, let factor):
+        "steps:\(starts.map(String.init).joined(separator: ",")):\(factor)"
+      }
+    }
   }
 
   /// How often each image is seen.
@@ -66,6 +76,13 @@ public struct Recipe: Sendable, Equatable, Codable {
   public static let cam = Recipe(
     epochs: 30, batchSize: 16, rate: 0.05, momentum: 0.9, weightDecay: 5e-4, schedule: .cosine,
     shift: 2)
+
+  /// Whether a training can run with these numbers; files from outside may hold others.
+  var isPossible: Bool {
+    let rates = [rate, momentum, decay, weightDecay]
+    return (1...100_000).contains(epochs) && (1...100_000).contains(batchSize)
+      && rates.allSatisfy { $0.isFinite && $0 >= 0 } && (0...8).contains(shift)
+  }
 
   /// The learning rate of a step.
   ///

@@ -13,13 +13,19 @@ public final class Trainer {
   public let recipe: Recipe
   /// The parameters as they stand.
   public let parameters: Parameters
-  /// How many steps were taken.
-  public private(set) var step = 0
+  /// How far the training is.
+  public private(set) var position = TrainingPosition()
 
   private let dataset: Dataset
   private let executor: BatchExecutor
   private let gradients: Parameters
-  private let velocity: Parameters
+  let velocity: Parameters
+  /// The images of the current epoch, in the order in which they are seen.
+  private var order: [Int] = []
+  /// Gives each step of the current epoch its seed.
+  private var random = SplitMix64(seed: 0)
+  /// The mean losses of the last steps, for the explanation of a divergence.
+  private var recentLosses: [Double] = []
 
   /// A trainer that starts from random parameters.
   public init(model: Model, recipe: Recipe, dataset: Dataset, threads: Int) {
@@ -32,6 +38,7 @@ public final class Trainer {
     executor = BatchExecutor(
       plan: Plan(graph: model.graph, outputs: [model.scores], source: model.loss),
       threads: threads)
+    beginEpoch()
   }
 
   /// What an epoch came to.
@@ -42,32 +49,84 @@ public final class Trainer {
     public let accuracy: Double
   }
 
-  /// Sees every image once, in a random order.
+  /// How many images an epoch has.
+  public var imagesPerEpoch: Int { dataset.count }
+
+  /// Whether every image of the current epoch was seen.
+  public var hasSeenAll: Bool { position.imagesSeen >= dataset.count }
+
+  /// The random number that the next step begins with: equal for two trainers that will go on
+  /// alike.
+  var nextSeed: UInt64 {
+    var copy = random
+    return copy.next()
+  }
+
+  /// Takes over the state of another trainer with the same model, recipe and data.
+  func resume(at position: TrainingPosition, parameters: Parameters, velocity: Parameters) {
+    precondition((0...dataset.count).contains(position.imagesSeen), "The data has fewer images.")
+    self.parameters.storage.copy(from: parameters.storage)
+    self.velocity.storage.copy(from: velocity.storage)
+    self.position = position
+    beginEpoch()
+    for _ in stride(from: 0, to: position.imagesSeen, by: recipe.batchSize) { _ = random.next() }
+  }
+
+  /// Sees the next batch of the current epoch.
   ///
-  /// - Parameter progress: is told after each step how many images were seen.
   /// - Throws: `TrainingError.diverged` when the loss is not a number any more.
-  public func trainEpoch(
-    _ epoch: Int, progress: (Int) -> Void = { _ in }
-  ) throws(TrainingError) -> EpochResult {
-    var random = SplitMix64(seed: recipe.seed, labels: 0x5EED, UInt64(epoch))
-    let order = Array(0..<dataset.count).shuffled(using: &random)
-    var loss = 0.0
-    var right = 0
-    for start in stride(from: 0, to: order.count, by: recipe.batchSize) {
-      let batch = Array(order[start..<min(start + recipe.batchSize, order.count)])
-      let share = Double(start) / Double(order.count)
-      let results = takeStep(batch, epoch: Double(epoch) + share, seed: random.next())
-      for (cost, isRight) in results {
-        loss += Double(cost)
-        right += isRight ? 1 : 0
-      }
-      guard loss.isFinite else {
-        throw .diverged(epoch: epoch + 1, step: step, rate: recipe.rate)
-      }
-      progress(start + batch.count)
+  public func takeStep() throws(TrainingError) {
+    precondition(!hasSeenAll, "The epoch is to be closed first.")
+    let start = position.imagesSeen
+    let batch = Array(order[start..<min(start + recipe.batchSize, order.count)])
+    let share = Double(start) / Double(order.count)
+    let results = takeStep(batch, epoch: Double(position.epoch) + share, seed: random.next())
+    var sum = 0.0
+    for (cost, isRight) in results {
+      sum += Double(cost)
+      position.rightCount += isRight ? 1 : 0
     }
-    return EpochResult(
-      loss: loss / Double(order.count), accuracy: Double(right) / Double(order.count))
+    position.lossSum += sum
+    position.imagesSeen += batch.count
+    guard position.lossSum.isFinite else { throw .diverged(divergence(.loss)) }
+    recentLosses = recentLosses.suffix(4) + [sum / Double(batch.count)]
+  }
+
+  /// Ends an epoch whose images were all seen, and begins the next.
+  ///
+  /// - Throws: `TrainingError.diverged` when a weight is not a number any more.
+  public func closeEpoch() throws(TrainingError) -> EpochResult {
+    precondition(hasSeenAll, "The epoch has images left.")
+    guard parameters.storage.values.allSatisfy(\.isFinite) else {
+      throw .diverged(divergence(.weights))
+    }
+    let result = EpochResult(loss: position.loss, accuracy: position.accuracy)
+    position.epoch += 1
+    position.imagesSeen = 0
+    position.lossSum = 0
+    position.rightCount = 0
+    beginEpoch()
+    return result
+  }
+
+  /// Sees every image of the current epoch that is left, and closes it.
+  ///
+  /// - Throws: `TrainingError.diverged`.
+  public func trainEpoch() throws(TrainingError) -> EpochResult {
+    while !hasSeenAll { try takeStep() }
+    return try closeEpoch()
+  }
+
+  /// What to say when something is not a number any more.
+  func divergence(_ symptom: Divergence.Symptom) -> Divergence {
+    Divergence(
+      symptom: symptom, epoch: position.epoch + 1, step: position.step,
+      recentLosses: recentLosses, rate: recipe.rate, pixelScale: model.pixelScale)
+  }
+
+  private func beginEpoch() {
+    random = SplitMix64(seed: recipe.seed, labels: 0x5EED, UInt64(position.epoch))
+    order = Array(0..<dataset.count).shuffled(using: &random)
   }
 
   /// One step of gradient descent over a batch; returns each image's loss and whether its class
@@ -88,28 +147,16 @@ public final class Trainer {
       finish: { position, workspace in
         let label = Int(dataset.labels[batch[position]])
         let isRight = workspace.tensor(of: model.scores).indexOfMaximum == label
-        results[position] = (workspace.values[model.loss.index][0], isRight)
+        results.set(position, to: (workspace.values[model.loss.index][0], isRight))
       })
     VectorKernel.descend(
       parameters: parameters.storage, gradient: gradients.storage, velocity: velocity.storage,
       step: DescentStep(
-        rate: recipe.rate(epoch: epoch, step: step), momentum: recipe.momentum,
+        rate: recipe.rate(epoch: epoch, step: position.step), momentum: recipe.momentum,
         nesterov: recipe.nesterov, weightDecay: recipe.weightDecay,
         gradientScale: 1 / Float(batch.count)))
-    step += 1
+    position.step += 1
     return results.values
-  }
-}
-
-/// A list whose elements several threads set, each its own.
-final class ResultList<Element>: @unchecked Sendable {
-  private(set) var values: [Element]
-
-  init(count: Int, _ element: Element) { values = Array(repeating: element, count: count) }
-
-  subscript(index: Int) -> Element {
-    get { values[index] }
-    set { values[index] = newValue }
   }
 }
 

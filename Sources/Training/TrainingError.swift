@@ -3,8 +3,8 @@ import Networks
 
 /// What can go wrong while training or bringing weights in.
 public enum TrainingError: Error, Equatable, CustomStringConvertible {
-  /// The loss is not a number any more.
-  case diverged(epoch: Int, step: Int, rate: Float)
+  /// The loss or the weights are not numbers any more.
+  case diverged(Divergence)
   /// A file of weights cannot be read or written.
   case file(InterchangeError)
   /// The weights belong to another network.
@@ -15,13 +15,17 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
   case variantOfCam
   /// The shipped weights are missing from the program's resources.
   case noShippedWeights(String)
+  /// The file is none of a training that can be resumed.
+  case notACheckpoint(String)
+  /// The checkpoint does not hold what was saved.
+  case damagedCheckpoint(String, reason: String)
+  /// The checkpoint was made with other images or another program.
+  case otherCheckpoint(String, reason: String)
 
   /// The sentence that a user reads.
   public var description: String {
     switch self {
-    case .diverged(let epoch, let step, let rate):
-      "The loss is not a number any more in epoch \(epoch), step \(step): the steps are too large; "
-        + "take a learning rate below \(rate)."
+    case .diverged(let divergence): divergence.description
     case .file(let error): error.description
     case .weights(let error): error.description
     case .unknownModel(let name, let nearest, let known):
@@ -31,6 +35,13 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
       "The model cam has no variants; leave --variant out, or take --model attention."
     case .noShippedWeights(let name):
       "The weights of '\(name)' are missing from the program's resources; build it again."
+    case .notACheckpoint(let file):
+      "\(file) is no checkpoint of a training; --resume takes a file that `lesson train` saved "
+        + "under --checkpoint. Weights of a finished training go with --weights."
+    case .damagedCheckpoint(let file, let reason):
+      "\(file) is damaged and is not resumed from: \(reason); take a copy of it, or train anew."
+    case .otherCheckpoint(let file, let reason):
+      "\(file) cannot be resumed here: \(reason)."
     }
   }
 }

@@ -23,7 +23,7 @@ public enum Weights {
         settings.variant ?? file.metadata["variant"].flatMap { AttentionVariant(rawValue: $0) }
     }
     let model = try ModelLibrary.model(name, settings)
-    return (model, try parameters(file, path, for: model))
+    return (model, try parameters(file.entries, path, for: model))
   }
 
   /// The name of the shipped file. The control `fifteenth` computes what `seed` computes, and has
@@ -37,7 +37,7 @@ public enum Weights {
   ///
   /// - Throws: `TrainingError` if the file is damaged or belongs to another network.
   public static func read(_ path: String, for model: Model) throws(TrainingError) -> Parameters {
-    try parameters(tensors(in: path), path, for: model)
+    try parameters(tensors(in: path).entries, path, for: model)
   }
 
   private static func tensors(in path: String) throws(TrainingError) -> SafeTensors {
@@ -48,11 +48,15 @@ public enum Weights {
     }
   }
 
-  private static func parameters(
-    _ file: SafeTensors, _ path: String, for model: Model
+  /// The parameters among a file's tensors; what else a checkpoint holds is left out.
+  static func parameters(
+    _ entries: [SafeTensors.Entry], _ path: String, for model: Model
   ) throws(TrainingError) -> Parameters {
+    let own = entries.filter { entry in
+      !Checkpoint.Part.prefixes.contains { entry.name.hasPrefix($0) }
+    }
     do throws(NetworkError) {
-      let values = file.entries.map { ($0.name, (shape: $0.array.shape, values: $0.array.floats)) }
+      let values = own.map { ($0.name, (shape: $0.array.shape, values: $0.array.floats)) }
       return try Parameters(
         for: model.graph, values: Dictionary(values) { first, _ in first }, source: path)
     } catch {
@@ -94,12 +98,15 @@ public enum Weights {
   ///
   /// - Parameter facts: what else the file says, such as how it was trained.
   public static func bytes(of parameters: Parameters, facts: [String: String]) -> [UInt8] {
-    SafeTensors(
-      entries: parameters.tensors.map { name, tensor in
-        SafeTensors.Entry(
-          name: name,
-          array: StoredArray(shape: tensor.shape.extents, values: .float32(tensor.values)))
-      }, metadata: facts
-    ).bytes
+    SafeTensors(entries: entries(of: parameters), metadata: facts).bytes
+  }
+
+  /// The parameters as tensors of a file.
+  static func entries(of parameters: Parameters) -> [SafeTensors.Entry] {
+    parameters.tensors.map { name, tensor in
+      SafeTensors.Entry(
+        name: name,
+        array: StoredArray(shape: tensor.shape.extents, values: .float32(tensor.values)))
+    }
   }
 }

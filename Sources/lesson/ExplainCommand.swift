@@ -50,6 +50,9 @@ struct ExplainCommand: ParsableCommand {
     guard !pixels || format == .text else {
       throw ValidationError("--pixels draws a picture, which only --format text has.")
     }
+    guard !pixels || !cell.hasPrefix("grad(") else {
+      throw ValidationError("--pixels is about a cell of a node; a gradient sees no pixels.")
+    }
   }
 
   func run() throws {

@@ -14,6 +14,6 @@ struct Lesson: ParsableCommand {
     subcommands: [
       ListCommand.self, RunCommand.self, NotesCommand.self, CheckCommand.self, TraceCommand.self,
       ExplainCommand.self, ExploreCommand.self, GraphCommand.self, TrainCommand.self,
-      EvaluateCommand.self,
+      EvaluateCommand.self, DataCommand.self,
     ])
 }

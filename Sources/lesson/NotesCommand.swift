@@ -19,7 +19,7 @@ struct NotesCommand: ParsableCommand {
         lesson notes cam-derivation
       """)
 
-  @Argument(help: "The lesson's name.")
+  @Argument(help: "The lesson's name; with a step's number, as in cam-derivation/7, that step.")
   var lesson: String
 
   @Flag(help: "Follow the presentation in another terminal.")
@@ -29,16 +29,17 @@ struct NotesCommand: ParsableCommand {
   @OptionGroup var style: StyleOptions
 
   func run() throws {
-    let file = try LessonFile.read(lesson, in: folder.path)
+    let wanted = StepName(lesson)
+    let file = try LessonFile.read(wanted.lesson, in: folder.path)
     let renderer = TerminalRenderer(style.style())
     guard follow else {
-      try Output.write(renderer.text(SpeakerNotes(file)), to: nil)
+      try Output.write(renderer.text(SpeakerNotes(file), step: wanted.step), to: nil)
       return
     }
     let store = ProgressStore(StateFolder(environment: ProcessInfo.processInfo.environment))
     var shown: Int?
     while true {
-      let step = store.progress(in: lesson)?.step ?? 0
+      let step = store.progress(in: wanted.lesson)?.step ?? 0
       if step != shown {
         let clear = TerminalSize.isInteractive ? "\u{1B}[H\u{1B}[2J" : ""
         try Output.write(clear + renderer.text(SpeakerNotes(file), step: step), to: nil)

@@ -126,6 +126,14 @@ struct StyleOptions: ParsableArguments {
     return style(isTerminal: isTerminal, isTerminal ? TerminalSize.current : nil)
   }
 
+  /// The style for whole screens: never wider than the terminal, whatever was asked for.
+  func style(filling size: TerminalSize) -> TerminalStyle {
+    let wanted = style(size)
+    return TerminalStyle(
+      width: min(wanted.width, size.columns), colors: wanted.colors,
+      isProjector: wanted.isProjector)
+  }
+
   /// The style for a terminal of a size.
   func style(isTerminal: Bool = true, _ size: TerminalSize?) -> TerminalStyle {
     TerminalStyle(

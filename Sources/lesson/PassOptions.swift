@@ -26,7 +26,8 @@ struct PassOptions: ParsableArguments {
     var session = LessonSession(
       Environment(
         trace: trace, followedClass: subject.followedClass,
-        sources: .library(subject: image, targetClass: subject.followedClass)))
+        sources: .library(
+          subject: image, targetClass: subject.followedClass, trainingSeed: trainingSeed)))
     for change in set { _ = try session.run(typed: "set " + change, from: "--set") }
     return session
   }

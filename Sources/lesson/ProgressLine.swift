@@ -1,41 +1,87 @@
 import Foundation
+import Terminals
 
-/// Progress on standard error: a line that is drawn over again on a terminal, one line for each
-/// finished part elsewhere.
+/// A line on standard error that is drawn over again while work goes on: on a terminal ten times a
+/// second, elsewhere as a plain line every ten seconds.
 final class ProgressLine {
-  private let total: Int
-  private let isTerminal = isatty(2) != 0
-  private var title = ""
-  private var started = Date()
-  private var drawn = Date.distantPast
-  private var done = 0
+  /// Whether the line is drawn over again.
+  let isTerminal: Bool
+  private let columns: Int
+  private var drawn: ContinuousClock.Instant?
+  private var hasLine = false
 
-  init(total: Int) { self.total = total }
-
-  /// How long it is since `begin`.
-  var seconds: Double { Date().timeIntervalSince(started) }
-
-  /// How many images a second were seen since `begin`.
-  var rate: Double { Double(done) / max(1e-9, seconds) }
-
-  func begin(_ title: String) {
-    self.title = title
-    started = Date()
-    done = 0
+  init() {
+    isTerminal = isatty(2) != 0 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+    columns = TerminalSize.of(2)?.columns ?? 80
   }
 
-  func update(_ done: Int) {
-    self.done = done
-    guard isTerminal, Date().timeIntervalSince(drawn) > 0.1 else { return }
-    drawn = Date()
-    let cells = 30 * done / max(1, total)
-    let bar = String(repeating: "█", count: cells) + String(repeating: "░", count: 30 - cells)
-    write("\r\(title)  \(bar)  \(Int(rate)) images/s\u{1B}[K")
+  /// Whether it is time to draw again.
+  var isDue: Bool {
+    let now = ContinuousClock.now
+    guard let drawn else {
+      self.drawn = now
+      return isTerminal
+    }
+    guard now - drawn >= (isTerminal ? .milliseconds(100) : .seconds(10)) else { return false }
+    self.drawn = now
+    return true
   }
 
-  func end(_ result: String) {
-    write((isTerminal ? "\r\u{1B}[K" : "") + "\(title)  \(result)\n")
+  /// Draws the line: a bar and what follows it on a terminal, the plain text elsewhere.
+  ///
+  /// - Parameters:
+  ///   - share: how much is done, 0...1.
+  ///   - details: from the most to the least important; what does not fit is left out.
+  func draw(_ title: String, share: Double, details: [String]) {
+    guard isTerminal else {
+      let percent = "\(Int((share * 100).rounded(.down))) %"
+      write(([title, percent] + details).joined(separator: "  ") + "\n")
+      return
+    }
+    // One column stays free: a full line would wrap on some terminals.
+    var room = columns - 1 - title.count
+    var tail = ""
+    for detail in details where detail.count + 2 <= room {
+      tail += "  " + detail
+      room -= detail.count + 2
+    }
+    let length = min(30, room - 2)
+    let cells = Int((Double(length) * min(1, max(0, share))).rounded(.down))
+    let bar =
+      length < 5
+      ? ""
+      : "  " + String(repeating: "█", count: cells)
+        + String(repeating: "░", count: length - cells)
+    write("\r\(title)\(bar)\(tail)\u{1B}[K")
+    hasLine = true
   }
 
-  private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+  /// Takes the line away.
+  func clear() {
+    if hasLine { write("\r\u{1B}[K") }
+    hasLine = false
+  }
+
+  /// Writes a line that stays.
+  func say(_ text: String) {
+    clear()
+    write(text + "\n")
+  }
+
+  private func write(_ text: String) {
+    // Progress that cannot be shown is no reason to end the work.
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+  }
+}
+
+/// A span of time as people write it.
+enum TimeSpan {
+  /// As in `0:42`, `12:05` or `2:03:20`.
+  static func text(seconds: Double) -> String {
+    guard seconds.isFinite, seconds < 1e6 else { return "–" }
+    let whole = Int(seconds.rounded())
+    let tail = String(format: "%02d", whole % 60)
+    guard whole >= 3_600 else { return "\(whole / 60):\(tail)" }
+    return "\(whole / 3_600):" + String(format: "%02d", whole / 60 % 60) + ":" + tail
+  }
 }

@@ -83,7 +83,7 @@ struct RunCommand: ParsableCommand {
     let state = StateFolder(environment: ProcessInfo.processInfo.environment)
     let store = ProgressStore(state)
     if forget { store.forget(notebook.name) }
-    let renderer = { (size: TerminalSize) in TerminalRenderer(style.style(size)) }
+    let renderer = { (size: TerminalSize) in TerminalRenderer(style.style(filling: size)) }
     let presentation = Presentation(
       notebook, renderer: renderer(size), size: size, steps: steps,
       progress: store.progress(in: notebook.name))

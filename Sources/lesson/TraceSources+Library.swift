@@ -3,13 +3,16 @@ import Tracing
 
 extension TraceSources {
   /// Passes of the shipped models over `subject`, and any image that the command line could name.
-  static func library(subject: Subject, targetClass: Int?) -> TraceSources {
+  static func library(
+    subject: Subject, targetClass: Int?, trainingSeed: UInt64? = nil
+  ) -> TraceSources {
     TraceSources(
       model: { name, variant throws(Failure) in
         do {
           let (model, parameters) = try ModelOptions(model: name, variant: variant).load()
           return Trace(
-            of: model, parameters: parameters, subject: subject, targetClass: targetClass)
+            of: model, parameters: parameters, subject: subject, targetClass: targetClass,
+            trainingSeed: trainingSeed)
         } catch {
           throw Failure("\(error)")
         }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import Foundation
+import Interchange
 import Networks
 import Training
 
@@ -13,8 +14,12 @@ struct TrainCommand: ParsableCommand {
       Without other options the model is trained as its shipped weights were. The recipe `note` is
       that of the note's program: raw pixels, batches of one, twelve epochs.
 
+      The training is saved to the checkpoint every half minute and after each epoch. Ctrl-C saves \
+      it, too, and ends with exit code 130; --resume goes on from there to the same weights, bit \
+      for bit, as if it had never stopped. When the weights are written the checkpoint is deleted.
+
       Example:
-        lesson train --epochs 1 --output my-cam.safetensors
+        lesson train --epochs 1 --output my-cam.safetensors --curves my-cam.svg
       """)
 
   /// Where the numbers come from that are not given.
@@ -22,17 +27,17 @@ struct TrainCommand: ParsableCommand {
     case shipped, note
   }
 
-  @Option(help: "The model: cam or attention.")
-  var model = "cam"
+  @Option(help: "The model: cam or attention (default: cam).")
+  var model: String?
 
   @Option(help: "For attention: seed, ones, fifteenth, corrected or corrected-map.")
   var variant: AttentionVariant?
 
-  @Option(help: "The data set: mnist-5k or fashion-mnist.")
-  var data = "mnist-5k"
+  @Option(help: "The data set, as `lesson data list` names it (default: mnist-5k).")
+  var data: String?
 
-  @Option(help: "Where what is not given comes from: shipped or note.")
-  var recipe = RecipeName.shipped
+  @Option(help: "Where what is not given comes from: shipped or note (default: shipped).")
+  var recipe: RecipeName?
 
   @OptionGroup(title: "Changes to the recipe") var changes: RecipeOptions
 
@@ -42,17 +47,16 @@ struct TrainCommand: ParsableCommand {
   @Option(help: "The standard deviation of noise on the pixels while training.")
   var noise: Float?
 
-  @Option(help: "Fixes first weights, order, shifts and noise.")
-  var seed: UInt64 = 1
+  @Option(
+    help: """
+      Ends after so many epochs without a better test accuracy, and keeps the best epoch's weights.
+      """)
+  var patience: Int?
 
   @Option(help: "How many images are computed at the same time.")
   var threads = ProcessInfo.processInfo.activeProcessorCount
 
-  @Option(help: "A file for the history of the epochs, .csv or .json.")
-  var history: String?
-
-  @Option(name: .shortAndLong, help: "The file for the weights, in the safetensors format.")
-  var output: String
+  @OptionGroup(title: "Files") var files: TrainingFiles
 
   func validate() throws {
     guard (1...64).contains(threads) else {
@@ -64,128 +68,137 @@ struct TrainCommand: ParsableCommand {
     if let noise, !(noise >= 0 && noise.isFinite) {
       throw ValidationError("--noise must not be negative.")
     }
-    if let history, !history.hasSuffix(".csv"), !history.hasSuffix(".json") {
-      throw ValidationError("--history must end with .csv or .json.")
+    if let patience, !(1...100_000).contains(patience) {
+      throw ValidationError("--patience must lie in 1...100000.")
     }
   }
 
   func run() throws {
-    let scale = pixelScale ?? (recipe == .note ? 1 : nil)
-    let network = try ModelLibrary.model(
-      model, .init(variant: variant, pixelScale: scale, noise: noise))
-    var plan = recipe == .note ? Recipe.note : model == "cam" ? .cam : .attention
-    changes.apply(to: &plan)
-    plan.seed = seed
-    let training = try DataLibrary.dataset(data, split: "train")
-    let test = try DataLibrary.dataset(data, split: "test")
-    let trainer = Trainer(model: network, recipe: plan, dataset: training, threads: threads)
-    let record = try train(trainer, network, training, test)
-    if let history {
-      try Output.write(history.hasSuffix(".csv") ? record.csv : record.json(), to: history)
-    }
-    let named = model == "attention" ? variant ?? .seed : nil
-    let facts = Weights.facts(of: network, variant: named, recipe: plan, data: data)
-    try Output.write(Weights.bytes(of: trainer.parameters, facts: facts), to: output)
+    let saved = try files.resume.map { try Checkpoint.read($0) }
+    let setup = try saved.map { try checked($0.setup) } ?? setup(after: nil)
+    let network = try setup.network()
+    let training = try DataLibrary.dataset(setup.data, split: "train")
+    let test = try DataLibrary.dataset(setup.data, split: "test")
+    try files.requirePlaces()
+    let run =
+      if let saved {
+        try TrainingRun(
+          resuming: saved, model: network, training: training, test: test, threads: threads)
+      } else {
+        try TrainingRun(setup, model: network, training: training, test: test, threads: threads)
+      }
+    try TrainingSession(run: run, files: files, command: resumingCommand).work()
   }
 
-  private func train(
-    _ trainer: Trainer, _ network: Model, _ training: Dataset, _ test: Dataset
-  ) throws -> History {
-    var history = History()
-    let progress = ProgressLine(total: training.count)
-    let epochs = trainer.recipe.epochs
-    for epoch in 0..<epochs {
-      progress.begin("epoch \(epoch + 1)/\(epochs)")
-      let result = try trainer.trainEpoch(epoch) { progress.update($0) }
-      let (speed, seconds) = (progress.rate, progress.seconds)
-      let evaluation = Evaluation(
-        of: network, parameters: trainer.parameters, on: test, threads: threads)
-      history.epochs.append(
-        History.Epoch(
-          epoch: epoch + 1, loss: result.loss, trainAccuracy: result.accuracy,
-          testAccuracy: evaluation.accuracy, seconds: seconds))
-      progress.end(
-        String(
-          format: "loss %.4f  train %5.2f %%  test %5.2f %%  %.0f images/s", result.loss,
-          result.accuracy * 100, evaluation.accuracy * 100, speed))
+  /// The setup that the command line asks for; what it leaves open comes from a saved one.
+  private func setup(after saved: TrainingSetup?) -> TrainingSetup {
+    let model = model ?? saved?.model ?? "cam"
+    let named: Recipe = recipe == .note ? .note : model == "cam" ? .cam : .attention
+    var plan = recipe == nil ? saved?.recipe ?? named : named
+    changes.apply(to: &plan)
+    plan.seed = changes.seed ?? saved?.recipe.seed ?? plan.seed
+    let scale = pixelScale ?? (recipe == .note ? 1 : saved?.pixelScale)
+    return TrainingSetup(
+      model: model, variant: variant ?? saved?.variant, pixelScale: scale,
+      noise: noise ?? saved?.noise, data: data ?? saved?.data ?? "mnist-5k", recipe: plan,
+      patience: patience ?? saved?.patience)
+  }
+
+  /// A checkpoint's setup, after it was compared with what the command line says.
+  private func checked(_ saved: TrainingSetup) throws -> TrainingSetup {
+    let differences = setup(after: saved).differences(from: saved)
+    guard differences.isEmpty else {
+      throw OtherSetup(file: files.resume ?? "", differences: differences)
     }
-    return history
+    return saved
+  }
+
+  /// The command that goes on from a checkpoint.
+  private var resumingCommand: String {
+    var words = ["lesson", "train", "--resume", files.checkpointPath, "--output", files.output]
+    if let history = files.history { words += ["--history", history] }
+    if let curves = files.curves { words += ["--curves", curves] }
+    return words.map(ShellWord.quoted).joined(separator: " ")
   }
 }
 
-/// What the command line changes of a recipe.
-struct RecipeOptions: ParsableArguments {
-  @Option(help: "How often each image is seen.")
-  var epochs: Int?
+/// The files that a training reads and writes.
+struct TrainingFiles: ParsableArguments {
+  @Option(name: .shortAndLong, help: "The file for the weights, in the safetensors format.")
+  var output: String
 
-  @Option(help: "How many images make one step.")
-  var batchSize: Int?
+  @Option(help: "A file for the history of the epochs, .csv or .json; written after each epoch.")
+  var history: String?
 
-  @Option(help: "The learning rate at the start.")
-  var rate: Float?
+  @Option(help: "A file for the curves of loss and accuracy, .svg; drawn after each epoch.")
+  var curves: String?
 
-  @Option(help: "The share of the velocity that is kept from step to step.")
-  var momentum: Float?
+  @Option(help: "The file to go on from after a stop (default: OUTPUT.checkpoint).")
+  var checkpoint: String?
 
-  @Flag(inversion: .prefixedNo, help: "Look ahead along the velocity (default: --nesterov).")
-  var nesterov: Bool?
+  @Option(help: "How many seconds lie between two saves of the checkpoint.")
+  var checkpointEvery = 30.0
 
-  @Option(help: "How fast the rate falls with the steps: rate / (1 + decay · step).")
-  var decay: Float?
-
-  @Option(help: "The factor of each weight that is added to its gradient.")
-  var weightDecay: Float?
-
-  @Option(help: "How the rate changes with the epochs: constant, cosine, or steps:20,26:0.1.")
-  var schedule: ScheduleOption?
-
-  @Option(help: "By how many pixels at most each image is shifted at random.")
-  var shift: Int?
+  @Option(help: "Goes on from a checkpoint; its setup counts, and other options may not differ.")
+  var resume: String?
 
   func validate() throws {
-    try require("--epochs must lie in 1...100000.", epochs.map { (1...100_000).contains($0) })
-    try require(
-      "--batch-size must lie in 1...100000.", batchSize.map { (1...100_000).contains($0) })
-    try require("--rate must be positive.", rate.map { $0 > 0 && $0.isFinite })
-    try require("--momentum must lie in 0..<1.", momentum.map { (0..<1).contains($0) })
-    try require("--decay must not be negative.", decay.map { $0 >= 0 && $0.isFinite })
-    try require(
-      "--weight-decay must not be negative.", weightDecay.map { $0 >= 0 && $0.isFinite })
-    try require("--shift must lie in 0...8.", shift.map { (0...8).contains($0) })
+    if let history, !history.hasSuffix(".csv"), !history.hasSuffix(".json") {
+      throw ValidationError("--history must end with .csv or .json.")
+    }
+    if let curves, !curves.hasSuffix(".svg") {
+      throw ValidationError("--curves must end with .svg.")
+    }
+    guard checkpointEvery >= 0, checkpointEvery.isFinite else {
+      throw ValidationError("--checkpoint-every must not be negative.")
+    }
+    let named = [output, history, curves, checkpointPath].compactMap(\.self)
+    guard Set(named).count == named.count else {
+      throw ValidationError("Two of the files have one name; give each its own.")
+    }
   }
 
-  private func require(_ rule: String, _ holds: Bool?) throws {
-    if holds == false { throw ValidationError(rule) }
-  }
+  /// Where the checkpoint is saved.
+  var checkpointPath: String { checkpoint ?? resume ?? output + ".checkpoint" }
 
-  /// Puts what was given in place of the recipe's own.
-  func apply(to recipe: inout Recipe) {
-    recipe.epochs = epochs ?? recipe.epochs
-    recipe.batchSize = batchSize ?? recipe.batchSize
-    recipe.rate = rate ?? recipe.rate
-    recipe.momentum = momentum ?? recipe.momentum
-    recipe.nesterov = nesterov ?? recipe.nesterov
-    recipe.decay = decay ?? recipe.decay
-    recipe.weightDecay = weightDecay ?? recipe.weightDecay
-    recipe.schedule = schedule?.schedule ?? recipe.schedule
-    recipe.shift = shift ?? recipe.shift
+  /// Before hours of work: whether their results can be written, and whether a checkpoint of
+  /// another training would be lost.
+  func requirePlaces() throws {
+    for path in [output, history, curves, checkpointPath].compactMap(\.self) {
+      try WholeFile.requirePlace(for: path)
+    }
+    guard checkpointPath == resume || !FileManager.default.fileExists(atPath: checkpointPath)
+    else { throw CheckpointExists(path: checkpointPath) }
   }
 }
 
-/// A schedule as it is written on the command line.
-struct ScheduleOption: ExpressibleByArgument {
-  let schedule: Recipe.Schedule
+/// A checkpoint that would be overwritten.
+struct CheckpointExists: Error, CustomStringConvertible {
+  let path: String
 
-  init?(argument: String) {
-    let parts = argument.split(separator: ":")
-    switch (parts.first, parts.count) {
-    case ("constant", 1): schedule = .constant
-    case ("cosine", 1): schedule = .cosine
-    case ("steps", 3):
-      let starts = parts[1].split(separator: ",").compactMap { Int($0) }
-      guard let factor = Float(parts[2]), !starts.isEmpty else { return nil }
-      schedule = .steps(at: starts, factor: factor)
-    default: return nil
-    }
+  var description: String {
+    "\(path) holds a training that was not finished; go on with --resume "
+      + "\(ShellWord.quoted(path)), or delete it to begin anew."
+  }
+}
+
+/// Options that do not go with the checkpoint.
+struct OtherSetup: Error, CustomStringConvertible {
+  let file: String
+  let differences: [(option: String, own: String, other: String)]
+
+  var description: String {
+    let list = differences.map { "\($0.option) \($0.own) where it has \($0.other)" }
+    return "The options do not go with \(file): \(list.joined(separator: ", ")). Leave them out "
+      + "to go on with it, or train anew without --resume."
+  }
+}
+
+/// A word of a command that can be pasted into a shell.
+enum ShellWord {
+  /// The word, in quotes if it needs them.
+  static func quoted(_ word: String) -> String {
+    let isPlain = !word.isEmpty && word.wholeMatch(of: /[A-Za-z0-9_.,:\/@%+=~-]+/) != nil
+    return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
   }
 }

@@ -69,12 +69,12 @@ import Testing
     #expect(train.status == 0, "\(train.error)")
     let history = try String(contentsOf: folder.appendingPathComponent("h.csv"), encoding: .utf8)
     let lines = history.split(separator: "\n")
-    #expect(lines[0] == "epoch,loss,train_accuracy,test_accuracy,seconds")
+    #expect(lines[0] == "epoch,loss,train_accuracy,test_loss,test_accuracy,seconds")
     #expect(lines.count == 3 && lines[2].hasPrefix("2,"))
     let evaluate = try Command(
       "evaluate", "--model", "attention", "--weights", "w.safetensors", in: folder)
     #expect(evaluate.status == 0 && evaluate.output.contains("of 1000 right"))
-    let accuracy = lines[2].split(separator: ",")[3]
+    let accuracy = lines[2].split(separator: ",")[4]
     let right = Int((Double(accuracy).map { $0 * 1_000 } ?? -1).rounded())
     #expect(evaluate.output.contains(": \(right) of 1000 right"), "the last epoch's accuracy")
     let trace = try Command(
@@ -134,7 +134,10 @@ import Testing
 
   @Test(arguments: [
     ["rnu"], ["run"], ["run", "cam-derivation", "--colour"], ["trace", "--format", "xml"],
-    ["train", "--epochs", "0", "--output", "x"], ["train"], ["run", "a", "--width", "3"],
+    ["train", "--epochs", "0", "--output", "x"], ["train"],
+    ["train", "--output", "x", "--curves", "c.png"],
+    ["train", "--output", "x", "--checkpoint", "x"], ["train", "--output", "x", "--patience", "0"],
+    ["run", "a", "--width", "3"],
     ["trace", "--model", "attention", "--variant", "sede"], ["evaluate", "--noise=-1"],
   ])
   func `a wrong command line ends with exit code 64`(_ arguments: [String]) throws {
@@ -156,8 +159,12 @@ import Testing
 
   @Test func `every command's help has an example that works`() throws {
     let folder = try Command.folder()
-    for command in ["list", "run", "check", "trace", "explain", "graph", "train", "evaluate"] {
-      let help = try Command(command, "--help")
+    let commands = [
+      ["list"], ["run"], ["check"], ["trace"], ["explain"], ["graph"], ["train"], ["evaluate"],
+      ["data"], ["data", "list"], ["data", "show"],
+    ]
+    for command in commands {
+      let help = try Command(command + ["--help"])
       #expect(help.status == 0)
       let lines = help.output.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
       let example = try #require(lines.firstIndex(of: "Example:"), "\(command)")

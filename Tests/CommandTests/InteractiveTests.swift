@@ -56,7 +56,7 @@ import Testing
     #expect(command.waits(for: "288"))
     command.press("\n")
     #expect(command.waits(for: "lesson> "))
-    command.press("\u{4}")
+    command.press("quit\n")
     #expect(command.ends())
     #expect(command.process.terminationStatus == 0)
   }
@@ -89,10 +89,12 @@ import Testing
   }
 
   @Test func `the large layout has short lines, and says what it leaves out`() throws {
-    let run = try Command("run", "cam-derivation", "--projector")
-    #expect(run.status == 0)
-    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 60 })
-    #expect(run.output.contains("Large layout"))
+    for lesson in ["cam-derivation", "forward-pass", "attention", "backpropagation"] {
+      let run = try Command("run", lesson, "--projector")
+      #expect(run.status == 0)
+      for line in run.output.split(separator: "\n") { #expect(line.count <= 60, "\(line)") }
+      #expect(run.output.contains("Large layout"))
+    }
     let colored = try Command("run", "cam-derivation", "--projector", "--color", "always")
     let ground = "\u{1B}[38;5;16m\u{1B}[48;5;231m"
     #expect(colored.output.split(separator: "\n").allSatisfy { $0.hasPrefix(ground) })

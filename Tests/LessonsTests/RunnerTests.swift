@@ -117,13 +117,23 @@ import Tracing
     ("check 1", "a check compares two sides with ≈, =, <, ≤, > or ≥"),
     ("let = 3", "'let' needs a name"),
     ("set S_c[11] = 0", "11 is outside the axis c, which has 0...9"),
+    ("set f_k = 1e39", "a cell can be set to a finite number only"),
+    ("set F_k = 0 / 0", "a cell can be set to a finite number only"),
+    ("descend rate 0 / 0", "the rate lies above 0"),
+    ("descend rate 0.1 momentum 1", "the momentum lies from 0 to below 1"),
+    ("show f_k * align(f_k, over: [a, b, c])", "more than 4000000; sum first"),
+    ("show f_k[k: 5..<2]", "the range 5..<2 is empty or too long"),
+    ("show 1" + String(repeating: " + 1", count: 9_000), "a line has at most 2000 parts"),
+    (
+      "show f_k" + String(repeating: "[k: 0..<32]", count: 5_000), "a line has at most 2000 parts"
+    ),
     ("set sum(f_k) = 0", "only cells of a node or a parameter can be set"),
     ("graph relu_1 .. conv_1", "'conv_1' comes before 'relu_1'"),
     ("graph relu_9 .. gap", "no node, symbol or parameter named 'relu_9'"),
     ("ask \"?\" choices \"a\", \"b\" answer 3", "'answer' and the number of the right choice"),
     ("show M_c[c: 1], S_c as heatmap", "a map with the axes y, x is needed here, not c 10"),
     ("show S_c as bars junk", "'junk' is not expected here"),
-    ("check f_k ≈ image", "the two sides differ along the axis k"),
+    ("check f_k ≈ image", "the axis k differs: 0...31 on the left, 0...0 on the right"),
     ("show relu_1 \u{1B}[31m", "has no meaning here"),
   ])
   func `a bad cell is named with file, line, column and what to do`(

@@ -42,7 +42,7 @@ private struct RandomRun {
     (operation, inputShapes) = Self.operation(&random)
     output = try operation.outputShape(of: inputShapes, node: "random")
     func numbers(_ shape: Shape) -> Buffer {
-      Buffer((0..<shape.count).map { _ in random.nextNormal() })
+      Buffer(Tensor(shape: shape, values: (0..<shape.count).map { _ in random.nextNormal() }))
     }
     var inputs = inputShapes.map(numbers)
     if operation is CrossEntropy {
@@ -111,13 +111,16 @@ private struct RandomRun {
   private var operands: [Equation.Operand: CompiledDefinition.OperandValues] {
     var operands: [Equation.Operand: CompiledDefinition.OperandValues] = [:]
     for (index, shape) in inputShapes.enumerated() {
-      operands[.input(index)] = .init(extents: shape.extents, values: step.inputs[index].values)
+      operands[.input(index)] = .init(
+        extents: shape.extents, values: step.inputs[index].tensor(shape).values)
     }
     for (need, buffer) in zip(operation.parameters(for: inputShapes), step.parameters) {
-      operands[.parameter(need.role)] = .init(extents: need.shape.extents, values: buffer.values)
+      operands[.parameter(need.role)] = .init(
+        extents: need.shape.extents, values: buffer.tensor(need.shape).values)
     }
     if let drawn = operation.drawn {
-      operands[.drawn(drawn)] = .init(extents: output.extents, values: step.kept.values)
+      operands[.drawn(drawn)] = .init(
+        extents: output.extents, values: step.kept.tensor(output).values)
     }
     return operands
   }
@@ -125,42 +128,43 @@ private struct RandomRun {
   func compareForward(_ what: String) throws -> Int {
     let definition = try #require(operation.definition(inputs: inputShapes, output: output))
     #expect(definition.extents == output.extents)
-    return compare(definition, operands, step.output, "\(what): output")
+    return compare(definition, operands, step.output.tensor(output), "\(what): output")
   }
 
   func compareBackward(_ what: String) throws -> Int {
     var random = SplitMix64(seed: 1)
-    let slope = Buffer((0..<output.count).map { _ in random.nextNormal() })
+    let slope = Tensor(
+      shape: output, values: (0..<output.count).map { _ in random.nextNormal() })
     let needs = operation.parameters(for: inputShapes)
     let inputs = inputShapes.map { Buffer(count: $0.count) }
     let parameters = needs.map { Buffer(count: $0.shape.count) }
     operation.backward(
-      step, BackwardStep(output: slope, inputs: inputs, parameters: parameters))
+      step, BackwardStep(output: Buffer(slope), inputs: inputs, parameters: parameters))
     var operands = operands
     operands[.outputGradient] = .init(extents: output.extents, values: slope.values)
-    var gradients: [(Equation.Operand, Buffer)] = zip(inputs.indices, inputs).map {
-      (.input($0), $1)
+    var gradients: [(Equation.Operand, Tensor)] = inputs.indices.map {
+      (.input($0), inputs[$0].tensor(inputShapes[$0]))
     }
-    gradients += zip(needs, parameters).map { (.parameter($0.role), $1) }
+    gradients += zip(needs, parameters).map { (.parameter($0.role), $1.tensor($0.shape)) }
     if operation is CrossEntropy { gradients.removeLast() }
     var cells = 0
-    for (operand, buffer) in gradients {
+    for (operand, found) in gradients {
       let gradient = try #require(
         operation.gradientDefinition(at: operand, inputs: inputShapes, output: output))
       let derived = try #require(
         operation.derivedGradient(at: operand, inputs: inputShapes, output: output))
-      cells += compare(gradient, operands, buffer, "\(what): gradient at \(operand)")
-      cells += compare(derived, operands, buffer, "\(what): derived gradient at \(operand)")
+      cells += compare(gradient, operands, found, "\(what): gradient at \(operand)")
+      cells += compare(derived, operands, found, "\(what): derived gradient at \(operand)")
     }
     return cells
   }
 
   private func compare(
     _ definition: Definition, _ operands: [Equation.Operand: CompiledDefinition.OperandValues],
-    _ found: Buffer, _ what: String
+    _ found: Tensor, _ what: String
   ) -> Int {
     let expected = CompiledDefinition(definition, operands: operands).values()
-    #expect(expected.count == found.count, "\(what)")
+    #expect(expected.count == found.values.count, "\(what)")
     let wrong = zip(expected, found.values).enumerated().first { _, pair in
       let difference = abs(pair.0.value - Double(pair.1))
       return !(difference <= 1e-5 * pair.0.magnitude + 1e-12)

@@ -4,32 +4,57 @@ import Testing
 
 /// What the executor promises, whatever it runs.
 @Suite struct ExecutionTests {
+  /// Networks that differ in what they can leave out, small ones with few units and with many.
+  static let networks: [@Sendable () throws -> Model] = [
+    { try Model.cam(rows: 12, columns: 13, units: 5, depth: 3) },
+    { try Model.cam(rows: 14, columns: 12, units: 48, depth: 2) },
+    { try Model.attention(variant: .seed, rows: 12, columns: 13, units: 5) },
+    { try Model.attention(variant: .corrected, rows: 14, columns: 12, units: 32) },
+  ]
+
   /// Gradients of a batch of random images, with some number of threads.
-  private func gradients(threads: Int, count: Int) throws -> [Float] {
-    let model = try Model.cam(rows: 12, columns: 13, units: 5, depth: 3)
+  private func gradients(_ model: Model, threads: Int, count: Int) throws -> [Float] {
     let parameters = Parameters(startingFor: model.graph, seed: 7)
     let executor = BatchExecutor(
       plan: Plan(graph: model.graph, outputs: [], source: model.loss), threads: threads)
     let gradients = Parameters(zerosFor: model.graph.parameters)
     executor.runTraining(
       count: count, parameters: parameters, gradients: gradients, randomSeed: 3,
-      load: { index, workspace in
-        var random = SplitMix64(seed: 11, labels: UInt64(index))
-        let pixels = (0..<(12 * 13)).map { _ in random.nextUnit() }
-        workspace.values[model.image.index].load(pixels)
-        workspace.values[model.target.index].fill(0)
-        workspace.values[model.target.index][index % 10] = 1
-      }, finish: { _, _ in })
+      load: { index, workspace in load(index, into: workspace, of: model) },
+      finish: { _, _ in })
     return gradients.storage.values
   }
 
-  @Test(arguments: [1, 2, 5, 8, 9, 31])
-  func `any number of threads gives the same bits`(_ count: Int) throws {
-    let alone = try gradients(threads: 1, count: count)
+  private func load(_ index: Int, into workspace: Workspace, of model: Model) {
+    var random = SplitMix64(seed: 11, labels: UInt64(index))
+    let pixels = (0..<model.image.shape.count).map { _ in random.nextUnit() }
+    workspace.values[model.image.index].load(pixels)
+    workspace.values[model.target.index].fill(0)
+    workspace.values[model.target.index][index % 10] = 1
+  }
+
+  @Test(arguments: [1, 2, 5, 8, 9, 31], networks.indices)
+  func `any number of threads gives the same bits`(_ count: Int, _ network: Int) throws {
+    let model = try Self.networks[network]()
+    let alone = try gradients(model, threads: 1, count: count)
     #expect(alone.contains { $0 != 0 })
     for threads in [2, 3, 8] {
-      #expect(try gradients(threads: threads, count: count) == alone)
+      #expect(try gradients(model, threads: threads, count: count) == alone)
     }
+  }
+
+  @Test(arguments: networks.indices)
+  func `what a training step leaves out changes no gradient`(_ network: Int) throws {
+    let model = try Self.networks[network]()
+    let workspace = Workspace(
+      Plan(graph: model.graph, outputs: model.graph.nodes, source: model.loss))
+    let parameters = Parameters(startingFor: model.graph, seed: 7)
+    let recorded = Parameters(zerosFor: model.graph.parameters)
+    load(0, into: workspace, of: model)
+    var random = SplitMix64(seed: 3, labels: 0)
+    workspace.runForward(parameters, randomSeed: random.next())
+    workspace.runBackward(parameters, into: recorded)
+    #expect(try gradients(model, threads: 1, count: 1) == recorded.storage.values)
   }
 
   @Test func `the scores are the means of the maps plus the bias`() throws {

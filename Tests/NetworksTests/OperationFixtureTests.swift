@@ -76,17 +76,17 @@ import Testing
     let run = try OperationRun(item, fixture)
     run.operation.forward(run.step)
     expectAgreement(
-      run.step.output.values, try fixture.array("\(item.name)/output").doubles, "output")
+      run.output.values, try fixture.array("\(item.name)/output").doubles, "output")
     run.operation.backward(run.step, run.gradients)
     for index in 0..<item.inputs {
       guard let expected = fixture.file["\(item.name)/input_gradient/\(index)"],
         item.operation != "cross_entropy" || index == 0
       else { continue }
-      let found = try #require(run.gradients.inputs[index])
+      let found = try #require(run.inputGradient(index))
       expectAgreement(found.values, expected.doubles, "gradient of input \(index)")
     }
     for (index, role) in item.parameters.enumerated() {
-      let found = try #require(run.gradients.parameters[index])
+      let found = try #require(run.parameterGradient(index))
       expectAgreement(
         found.values, try fixture.array("\(item.name)/parameter_gradient/\(role)").doubles,
         "gradient of \(role)")
@@ -116,6 +116,18 @@ private struct OperationRun {
   let operation: any Networks.Operation
   let step: ForwardStep
   let gradients: BackwardStep
+  private let outputShape: Shape
+
+  var output: Tensor { step.output.tensor(outputShape) }
+
+  func inputGradient(_ index: Int) -> Tensor? {
+    gradients.inputs[index]?.tensor(step.inputShapes[index])
+  }
+
+  func parameterGradient(_ index: Int) -> Tensor? {
+    gradients.parameters[index]?
+      .tensor(operation.parameters(for: step.inputShapes)[index].shape)
+  }
 
   init(_ item: OperationFixtureTests.Case, _ fixture: Fixture) throws {
     let arrays = try (0..<item.inputs).map { try fixture.array("\(item.name)/input/\($0)") }
@@ -130,13 +142,19 @@ private struct OperationRun {
     #expect(needs.map(\.shape.extents) == parameters.map(\.shape))
     #expect(output.extents == (try fixture.array("\(item.name)/output").shape))
     self.operation = operation
+    outputShape = output
     step = ForwardStep(
-      inputShapes: shapes, inputs: arrays.map { Buffer($0.floats) },
-      parameters: parameters.map { Buffer($0.floats) }, output: Buffer(count: output.count),
+      inputShapes: shapes,
+      inputs: zip(shapes, arrays).map { Buffer(Tensor(shape: $0, values: $1.floats)) },
+      parameters: zip(needs, parameters).map {
+        Buffer(Tensor(shape: $0.shape, values: $1.floats))
+      }, output: Buffer(count: output.count),
       kept: Buffer(count: operation.keptCount(for: shapes)),
       scratch: Buffer(count: operation.scratchCount(for: shapes)))
     gradients = BackwardStep(
-      output: Buffer(try fixture.array("\(item.name)/output_gradient").floats),
+      output: Buffer(
+        Tensor(
+          shape: output, values: try fixture.array("\(item.name)/output_gradient").floats)),
       inputs: arrays.map { Buffer(count: $0.count) },
       parameters: parameters.map { Buffer(count: $0.count) })
   }

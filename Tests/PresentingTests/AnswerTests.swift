@@ -10,7 +10,12 @@ import Testing
     AnswerJudge(question, in: try #require(try SmallLesson.notebook().steps.first).session)
   }
 
-  @Test(arguments: ["0.65", "65%", "65 %", "13/20", "6.5e-1", "0,65", "0.649", "sqrt(0.4225)"])
+  @Test(
+    arguments: [
+      "0.65", "65%", "65 %", "13/20", "6.5e-1", "0,65", "0.649", "sqrt(0.4225)",
+      ".65", "+0.65", "0.65.", "≈ 0.65", "= 0.65", "6.5 · 10⁻¹", "65·10^-2", "1 300 / 2000",
+      "10^-1 * 6.5",
+    ])
   func `equivalent forms of a number are right`(_ answer: String) throws {
     let question = Question(text: "?", choices: [], answer: "0.65", number: 0.65)
     #expect(try judge(question).verdict(on: answer) == .right)

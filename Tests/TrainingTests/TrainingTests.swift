@@ -15,7 +15,7 @@ import Testing
     recipe.epochs = 2
     recipe.seed = seed
     let trainer = Trainer(model: model, recipe: recipe, dataset: data, threads: threads)
-    return (trainer, try (0..<2).map { try trainer.trainEpoch($0) })
+    return (trainer, try (0..<2).map { _ in try trainer.trainEpoch() })
   }
 
   @Test func `one, two and three threads give the same weights, bit for bit`() throws {
@@ -36,8 +36,29 @@ import Testing
     var recipe = Recipe.cam
     recipe.rate = 1e20
     let trainer = Trainer(model: model, recipe: recipe, dataset: data, threads: 2)
-    let error = #expect(throws: TrainingError.self) { try trainer.trainEpoch(0) }
-    #expect(error?.description.contains("take a learning rate below") == true)
+    let error = try #require(
+      #expect(throws: TrainingError.self) { try trainer.trainEpoch() })
+    guard case .diverged(let divergence) = error else {
+      Issue.record("\(error)")
+      return
+    }
+    #expect(divergence.epoch == 1 && divergence.step == trainer.position.step)
+    #expect(divergence.recentLosses.count == min(5, divergence.step - 1))
+    let sentence = error.description
+    #expect(sentence.contains("is not a number any more in epoch 1, step \(divergence.step)"))
+    #expect(sentence.contains("take one below it, such as --rate 1e+19"), "\(sentence)")
+  }
+
+  @Test func `a divergence is told with the losses before it`() {
+    let divergence = Divergence(
+      symptom: .loss, epoch: 2, step: 7, recentLosses: [2.303, 41.26, 98_765.4, 0.001_25],
+      rate: 0.5, pixelScale: 1)
+    #expect(
+      TrainingError.diverged(divergence).description
+        == "The loss is not a number any more in epoch 2, step 7 (the steps before had 2.3, "
+        + "41.26, 9.9e4, 1.3e-3): the steps are too large. The learning rate was 0.5, and pixels "
+        + "are raw, which makes gradients large; take one below it, such as --rate 0.05, or "
+        + "larger batches, which make the gradient steadier (--batch-size).")
   }
 
   @Test func `weights come back from a file as they were`() throws {

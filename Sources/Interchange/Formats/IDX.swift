@@ -1,7 +1,7 @@
 /// The format of the MNIST files: a magic number, big-endian extents, then the bytes.
 public enum IDX {
   /// The largest file that is unpacked: MNIST's training images have 47 MB.
-  static let largestSize = 1 << 30
+  public static let largestSize = 1 << 30
 
   /// Reads an array of bytes; a gzip file is unpacked first.
   ///

@@ -19,31 +19,44 @@ public struct ColorImage: Equatable, Sendable {
 }
 
 extension PNG {
-  /// The bytes of a PNG: the same picture gives the same bytes.
+  /// The bytes of a PNG file with a picture.
   ///
-  /// - Throws: `InterchangeError` with libpng's words if it cannot be written, as with no pixels.
+  /// - Throws: `InterchangeError.unwritable` with libpng's words if the picture is too large.
+  public static func bytes(of picture: GrayImage) throws(InterchangeError) -> [UInt8] {
+    try bytes(
+      of: picture.pixels, rows: picture.rows, columns: picture.columns,
+      format: lesson_png_format_gray)
+  }
+
+  /// The bytes of a PNG file with a picture in colours.
+  ///
+  /// - Throws: `InterchangeError.unwritable` with libpng's words if the picture is too large.
   public static func bytes(of picture: ColorImage) throws(InterchangeError) -> [UInt8] {
+    try bytes(
+      of: picture.pixels, rows: picture.rows, columns: picture.columns,
+      format: lesson_png_format_rgb)
+  }
+
+  private static func bytes(
+    of pixels: [UInt8], rows: Int, columns: Int, format: UInt32
+  ) throws(InterchangeError) -> [UInt8] {
     var image = unsafe png_image()
     unsafe lesson_png_start(&image)
     defer { unsafe png_image_free(&image) }
-    unsafe image.width = UInt32(picture.columns)
-    unsafe image.height = UInt32(picture.rows)
-    unsafe image.format = lesson_png_format_rgb
-    // Pixels that cannot be made smaller take five bytes more in each 16 KiB, and chunks have heads.
-    let raw = picture.pixels.count + picture.rows
-    var result = [UInt8](repeating: 0, count: raw + raw / 100 + 4_096)
-    var length = result.count
-    let status = unsafe result.withUnsafeMutableBytes { target in
-      unsafe picture.pixels.withUnsafeBytes { source in
-        unsafe png_image_write_to_memory(
-          &image, target.baseAddress, &length, 0, source.baseAddress, 0, nil)
-      }
+    unsafe image.width = UInt32(columns)
+    unsafe image.height = UInt32(rows)
+    unsafe image.format = format
+    // Asked without memory, libpng says how much it needs.
+    var size = png_alloc_size_t(0)
+    var isWritten = unsafe png_image_write_to_memory(&image, nil, &size, 0, pixels, 0, nil)
+    var bytes = [UInt8](repeating: 0, count: isWritten == 0 ? 0 : Int(size))
+    if isWritten != 0 {
+      isWritten = unsafe png_image_write_to_memory(&image, &bytes, &size, 0, pixels, 0, nil)
     }
-    guard status != 0 else {
+    guard isWritten != 0 else {
       let message = unsafe String(cString: lesson_png_message(&image))
-      throw .malformed(
-        file: "a picture", format: "PNG", place: "libpng says", problem: message)
+      throw .unwritable(file: "The picture", reason: "libpng says '\(message)'")
     }
-    return Array(result.prefix(length))
+    return Array(bytes.prefix(Int(size)))
   }
 }

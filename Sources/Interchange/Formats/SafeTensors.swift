@@ -78,13 +78,13 @@ public struct SafeTensors: Equatable, Sendable {
   private static func encoded(_ values: StoredArray.Values) -> (type: String, bytes: [UInt8]) {
     switch values {
     case .uint8(let values): ("U8", values)
-    case .float32(let values): ("F32", values.flatMap { littleEndian(UInt64($0.bitPattern), 4) })
-    case .float64(let values): ("F64", values.flatMap { littleEndian($0.bitPattern, 8) })
+    case .float32(let values): ("F32", littleEndian(values.map(\.bitPattern)))
+    case .float64(let values): ("F64", littleEndian(values.map(\.bitPattern)))
     }
   }
 
-  private static func littleEndian(_ bits: UInt64, _ count: Int) -> [UInt8] {
-    (0..<count).map { UInt8(truncatingIfNeeded: bits >> (8 * UInt64($0))) }
+  private static func littleEndian(_ words: [some FixedWidthInteger]) -> [UInt8] {
+    unsafe words.map(\.littleEndian).withUnsafeBytes { unsafe Array($0) }
   }
 
   // MARK: - Reading

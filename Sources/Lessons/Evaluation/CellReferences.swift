@@ -70,7 +70,7 @@ extension Evaluator {
   ) throws(Mistake) -> Int {
     let quantity = try quantity(of: base)
     let offsets = quantity.offsets(
-      of: try selections(arguments, of: base, column: whole.column))
+      of: try selections(arguments, of: quantity, column: whole.column))
     guard offsets.count == 1 else {
       throw Mistake(
         "one cell is needed here, not \(offsets.count); give an index for each of the axes "

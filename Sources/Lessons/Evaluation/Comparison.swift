@@ -23,7 +23,7 @@ struct Comparison {
     var index = 0
     var allHold = true
     let pairs: Quantity
-    do throws(AxisMismatch) {
+    do throws(CombinationError) {
       pairs = try a.combined(with: b) { x, y in
         let relative = Self.relativeDifference(x, y)
         let margin = Self.margin(operation, x.value, y.value, relative, tolerance)
@@ -36,7 +36,7 @@ struct Comparison {
         return x
       }
     } catch {
-      throw Mistake("the two sides differ along the axis \(error.axis)", column: column)
+      throw Mistake(error.sentence, column: column)
     }
     guard let worst else { throw Mistake("there is nothing to compare", column: column) }
     holds = allHold

@@ -42,7 +42,7 @@ public struct Environment: Sendable {
     var environment = self
     environment.trace = Trace(
       of: trace.model, parameters: trace.parameters,
-      subject: try sources.subject(name, trace.model))
+      subject: try sources.subject(name, trace.model), trainingSeed: trace.trainingSeed)
     environment.original = environment.trace
     return environment
   }

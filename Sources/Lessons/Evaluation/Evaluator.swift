@@ -14,8 +14,8 @@ struct Evaluator {
     case .text(let text, _): return .text(text)
     case .name(let name, let column): return try value(named: name, column: column)
     case .index(let base, let arguments, let column):
-      return .quantity(
-        try quantity(of: base).selected(selections(arguments, of: base, column: column)))
+      let whole = try quantity(of: base)
+      return .quantity(whole.selected(try selections(arguments, of: whole, column: column)))
     case .call(let name, let arguments, let over, let column):
       return try call(name, arguments, over: over, column: column)
     case .negative(let inner, _):
@@ -80,7 +80,9 @@ struct Evaluator {
   func integer(of expression: Expression) throws(Mistake) -> Int {
     let number = try number(of: expression)
     guard let integer = Int(exactly: number) else {
-      throw Mistake("a whole number is needed here, not \(number)", column: expression.column)
+      throw Mistake(
+        "a whole number is needed here, not \(NumberFormat.usual.string(number))",
+        column: expression.column)
     }
     return integer
   }
@@ -96,7 +98,7 @@ struct Evaluator {
   ) throws(Mistake) -> Quantity {
     let a = try quantity(of: left)
     let b = try quantity(of: right)
-    do throws(AxisMismatch) {
+    do throws(CombinationError) {
       return try a.combined(with: b) { x, y in
         switch operation {
         case .add: x + y
@@ -106,17 +108,8 @@ struct Evaluator {
         }
       }
     } catch {
-      throw Mistake(
-        "the axis \(error.axis) differs: \(Self.words(error.left)) on the left, "
-          + "\(Self.words(error.right)) on the right", column: column)
+      throw Mistake(error.sentence, column: column)
     }
-  }
-
-  private static func words(_ coordinates: [Int]) -> String {
-    guard let first = coordinates.first, let last = coordinates.last else { return "nothing" }
-    let isRange = coordinates == Array(first..<(first + coordinates.count))
-    return isRange
-      ? "\(first)...\(last)" : "\(coordinates.prefix(6).map(String.init).joined(separator: ", "))"
   }
 
   private func compare(

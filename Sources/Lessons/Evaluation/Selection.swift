@@ -40,11 +40,10 @@ extension Quantity {
 }
 
 extension Evaluator {
-  /// What the arguments between the brackets pick from `base`.
+  /// What the arguments between the brackets pick from a tensor.
   func selections(
-    _ arguments: [Expression.IndexArgument], of base: Expression, column: Int
+    _ arguments: [Expression.IndexArgument], of quantity: Quantity, column: Int
   ) throws(Mistake) -> [Selection] {
-    let quantity = try quantity(of: base)
     var selections: [Selection] = []
     var position = 0
     for argument in arguments {
@@ -114,7 +113,8 @@ extension Evaluator {
       let high = try integer(of: last)
       let (end, overflow) = high.addingReportingOverflow(includesEnd ? 1 : 0)
       guard !overflow, low < end, end - low <= 1_000_000 else {
-        throw Mistake("the range \(low)...\(high) is empty or too long", column: first.column)
+        let range = "\(low)\(includesEnd ? "..." : "..<")\(high)"
+        throw Mistake("the range \(range) is empty or too long", column: first.column)
       }
       return (Array(low..<end), keepsAxis: true)
     }

@@ -31,13 +31,22 @@ struct Lexer {
     self.isKnownName = isKnownName
   }
 
+  /// How many tokens a line may have: expressions are followed by recursion.
+  private static let most = 2_000
+
   /// All tokens of the line, the last of them `.end`.
   static func tokens(
     of line: String, firstColumn: Int = 1, isKnownName: @escaping (String) -> Bool
   ) throws(Mistake) -> [Token] {
     var lexer = Lexer(line, firstColumn: firstColumn, isKnownName: isKnownName)
     var tokens: [Token] = []
-    while let token = try lexer.next() { tokens.append(token) }
+    while let token = try lexer.next() {
+      tokens.append(token)
+      guard tokens.count <= most else {
+        throw Mistake(
+          "a line has at most \(most) parts; name some of them with let", column: token.column)
+      }
+    }
     let end = firstColumn + lexer.characters.count
     return tokens + [Token(kind: .end, column: end, endColumn: end)]
   }

@@ -11,6 +11,8 @@ public struct Notebook: Equatable, Sendable {
   public let subject: String
   /// What stands before the first step.
   public let introduction: [Block]
+  /// The state before the first step.
+  public let start: LessonSession
   /// The steps, in order.
   public let steps: [Step]
 
@@ -29,6 +31,12 @@ public struct Notebook: Equatable, Sendable {
     public static func == (a: Step, b: Step) -> Bool {
       a.number == b.number && a.title == b.title && a.blocks == b.blocks
     }
+  }
+
+  /// Whether two notebooks show the same.
+  public static func == (a: Notebook, b: Notebook) -> Bool {
+    a.name == b.name && a.title == b.title && a.subject == b.subject
+      && a.introduction == b.introduction && a.steps == b.steps
   }
 
   private var blocks: [Block] { introduction + steps.flatMap(\.blocks) }

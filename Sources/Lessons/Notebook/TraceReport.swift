@@ -130,10 +130,8 @@ extension TraceReport {
     }
     var steps = nodes.map { Step($0, of: graph, trace[$0], .forward) }
     steps += parameters.map { index in
-      let values = trace.parameters.parts[index].values
-      return Step(
-        graph.parameters[index], Tensor(shape: graph.parameters[index].shape, values: values),
-        .parameter)
+      let parameter = graph.parameters[index]
+      return Step(parameter, trace.parameters.parts[index].tensor(parameter.shape), .parameter)
     }
     if let backward = trace.backward {
       for node in nodes.reversed() {

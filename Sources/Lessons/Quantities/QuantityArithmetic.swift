@@ -2,27 +2,51 @@ import Equations
 import Networks
 
 /// Why two quantities cannot be combined.
-struct AxisMismatch: Error, Equatable {
-  let axis: Axis
-  let left: [Int]
-  let right: [Int]
+enum CombinationError: Error, Equatable {
+  /// An axis has other coordinates on one side than on the other.
+  case axis(Axis, left: [Int], right: [Int])
+  /// The result would have more numbers than anybody looks at.
+  case tooLarge(Int)
+
+  /// What is wrong, in a sentence without its full stop.
+  var sentence: String {
+    switch self {
+    case .axis(let axis, let left, let right):
+      "the axis \(axis) differs: \(Self.words(left)) on the left, \(Self.words(right)) on the right"
+    case .tooLarge(let count):
+      "the result would have \(count) numbers, more than \(Quantity.largestCount); sum first"
+    }
+  }
+
+  private static func words(_ coordinates: [Int]) -> String {
+    guard let first = coordinates.first, let last = coordinates.last else { return "nothing" }
+    let isRange = coordinates == Array(first..<(first + coordinates.count))
+    return isRange
+      ? "\(first)...\(last)" : "\(coordinates.prefix(6).map(String.init).joined(separator: ", "))"
+  }
 }
 
 extension Quantity {
+  /// How many numbers a combination may have.
+  static let largestCount = 4_000_000
+
   /// Combines two quantities number by number; an axis that only one of them has is repeated for
   /// the other. The result has the left one's axes first.
   func combined(
     with other: Quantity, _ operation: (Tracked, Tracked) -> Tracked
-  ) throws(AxisMismatch) -> Quantity {
+  ) throws(CombinationError) -> Quantity {
     for dimension in dimensions {
       guard let place = other.index(of: dimension.axis) else { continue }
       let theirs = other.dimensions[place].coordinates
       guard theirs == dimension.coordinates else {
-        throw AxisMismatch(axis: dimension.axis, left: dimension.coordinates, right: theirs)
+        throw .axis(dimension.axis, left: dimension.coordinates, right: theirs)
       }
     }
     let added = other.dimensions.filter { index(of: $0.axis) == nil }
     let all = dimensions + added
+    // Sizes beyond all bounds are not multiplied out.
+    let count = all.reduce(1) { min($0 * $1.count, 1 << 40) }
+    guard count <= Self.largestCount else { throw .tooLarge(count) }
     let own = offsets(along: all)
     let their = other.offsets(along: all)
     var results: [Tracked] = []

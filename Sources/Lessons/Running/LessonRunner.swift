@@ -16,10 +16,12 @@ public struct LessonRunner {
   private mutating func run() throws(LessonError) -> Notebook {
     let subject = session.subject
     var introduction: [Block] = []
+    var start = session
     var steps: [Notebook.Step] = []
     for section in lesson.sections {
       guard let title = section.title else {
         introduction = try blocks(of: section)
+        start = session
         continue
       }
       let heading = try InlineOf.all(title) { live throws(LessonError) in
@@ -32,7 +34,7 @@ public struct LessonRunner {
     }
     return Notebook(
       name: lesson.name, title: lesson.frontMatter.title, subject: subject,
-      introduction: introduction, steps: steps)
+      introduction: introduction, start: start, steps: steps)
   }
 
   private mutating func blocks(of section: LessonFile.Section) throws(LessonError) -> [Block] {

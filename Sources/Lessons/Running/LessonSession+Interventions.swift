@@ -12,11 +12,14 @@ extension LessonSession {
       throw Mistake("only cells of a node or a parameter can be set", column: target.column)
     }
     let whole = try evaluator.quantity(of: base)
-    let selections = try evaluator.selections(arguments, of: base, column: column)
+    let selections = try evaluator.selections(arguments, of: whole, column: column)
     let offsets = whole.offsets(of: selections)
     let values = try replacement(for: whole.selected(selections), by: value, evaluator)
     guard values.count == offsets.count else {
       throw Mistake("the right side has more axes than the left", column: value.column)
+    }
+    guard values.allSatisfy({ Float($0).isFinite }) else {
+      throw Mistake("a cell can be set to a finite number only", column: value.column)
     }
     let cells = Dictionary(uniqueKeysWithValues: zip(offsets, values.map { Float($0) }))
     let count = "\(offsets.count) of \(whole.values.count)"
@@ -29,7 +32,8 @@ extension LessonSession {
         + "is computed again."
     case .parameter(let index):
       let parameters = environment.trace.parameters.copy()
-      for (offset, number) in cells { parameters.parts[index][offset] = number }
+      let shape = parameters.layout[index].shape
+      for (offset, number) in cells { parameters.parts[index][shape.place(of: offset)] = number }
       environment.trace = environment.trace.rerun(with: parameters)
       return "From here on \(count) numbers of \(title) are replaced, and the whole pass is "
         + "computed again."
@@ -41,10 +45,10 @@ extension LessonSession {
     for picked: Quantity, by value: Expression, _ evaluator: Evaluator
   ) throws(Mistake) -> [Double] {
     let replacement = try evaluator.quantity(of: value)
-    do throws(AxisMismatch) {
+    do throws(CombinationError) {
       return try picked.combined(with: replacement) { $1 }.values
     } catch {
-      throw Mistake("the axis \(error.axis) differs on the two sides", column: value.column)
+      throw Mistake(error.sentence, column: value.column)
     }
   }
 
@@ -62,8 +66,15 @@ extension LessonSession {
   /// One step of gradient descent on the loss of this image, for all parameters.
   mutating func descend(_ descent: Descent, _ evaluator: Evaluator) throws(Mistake) -> String {
     let rate = try evaluator.number(of: descent.rate)
+    guard rate > 0, rate <= 1_000 else {
+      throw Mistake("the rate lies above 0, and at most at 1000", column: descent.rate.column)
+    }
     let momentum = try descent.momentum.map { expression throws(Mistake) in
-      try evaluator.number(of: expression)
+      let share = try evaluator.number(of: expression)
+      guard (0..<1).contains(share) else {
+        throw Mistake("the momentum lies from 0 to below 1", column: expression.column)
+      }
+      return share
     }
     let step = DescentStep(
       rate: Float(rate), momentum: Float(momentum ?? 0), nesterov: descent.nesterov)

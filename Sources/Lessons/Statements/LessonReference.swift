@@ -66,7 +66,8 @@ public enum LessonReference {
     Entry("sees", "sees(f_k[k: 3, y: 4, x: 5])", "the pixels that a cell can and does depend on"),
     Entry("reaches", "reaches(image[0, 9, 9], f_k)", "the cells on which a cell can act"),
     Entry("before", "before(S_c)", "the value without any changes"),
-    Entry("on", "on(\"mnist-5k/test/3\", f_k)", "the value on another image"),
+    Entry(
+      "on", "on(\"mnist-5k/test/3\", f_k)", "the value on another image, without changed cells"),
     Entry("velocity", "velocity(dense.weight)", "what descend has gathered for a parameter"),
     Entry("if", "if(A > B, \"yes\", \"no\")", "one of two values"),
     Entry("known", "known(label)", "whether a value is known"),

@@ -1,21 +1,24 @@
-import Dispatch
 import Kernels
 
 /// Runs a plan over the images of a batch, several at a time, and adds up their gradients.
 ///
 /// A batch is cut into a fixed number of parts whatever the number of threads; each part adds the
-/// gradients of its images in their order, and the parts are added in theirs. So any number of
-/// threads gives the same bits.
+/// gradients of its images in their order, and the parts are added in theirs. A batch of one image
+/// is worked on by all threads together, operation by operation, each cell by one of them. So any
+/// number of threads gives the same bits.
 public final class BatchExecutor: Sendable {
   /// The plan that is run for each image.
   public let plan: Plan
-  /// How many images run at the same time.
+  /// How many threads work at the same time.
   public let threads: Int
 
   /// How many parts a batch is cut into, at most.
   public static let parts = 8
 
-  private let workspaces: [Workspace]
+  private let team: ThreadTeam
+  private let workspaces: WorkspaceShelf
+  /// For a batch of one image: shared by the whole team.
+  private let shared: Workspace
   private let partGradients: [Parameters]
 
   /// An executor with its memory.
@@ -23,7 +26,9 @@ public final class BatchExecutor: Sendable {
     precondition(threads > 0, "At least one thread is needed.")
     self.plan = plan
     self.threads = min(threads, Self.parts)
-    workspaces = (0..<self.threads).map { _ in Workspace(plan) }
+    team = ThreadTeam(count: self.threads)
+    shared = Workspace(plan, isRecorded: false, team: team)
+    workspaces = WorkspaceShelf(plan)
     partGradients =
       plan.source == nil
       ? [] : (0..<Self.parts).map { _ in Parameters(zerosFor: plan.graph.parameters) }
@@ -71,17 +76,17 @@ public final class BatchExecutor: Sendable {
     }
   }
 
-  /// Gives each thread every `threads`-th part.
+  /// Gives the parts to the team; each is worked on by one thread, in a workspace that no other
+  /// has at the time.
   private func forEachPart(
     of count: Int, _ body: @Sendable (_ part: Int, _ images: Range<Int>, Workspace) -> Void
   ) {
     let parts = min(count, Self.parts)
-    let stride = threads
-    DispatchQueue.concurrentPerform(iterations: min(threads, parts)) { thread in
-      for part in Swift.stride(from: thread, to: parts, by: stride) {
-        let images = (part * count / parts)..<((part + 1) * count / parts)
-        body(part, images, workspaces[thread])
-      }
+    if parts == 1 { return body(0, 0..<count, shared) }
+    team.run(jobs: parts) { part in
+      let workspace = workspaces.take()
+      body(part, (part * count / parts)..<((part + 1) * count / parts), workspace)
+      workspaces.give(back: workspace)
     }
   }
 }

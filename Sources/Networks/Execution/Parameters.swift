@@ -33,8 +33,8 @@ public final class Parameters: Sendable {
     for (index, parameter) in layout.enumerated() {
       guard case .uniform(let limit) = parameter.start else { continue }
       var random = SplitMix64(seed: seed, labels: UInt64(index) + 1)
-      parts[index].load(
-        (0..<parameter.shape.count).map { _ in (random.nextUnit() * 2 - 1) * limit })
+      let values = (0..<parameter.shape.count).map { _ in (random.nextUnit() * 2 - 1) * limit }
+      parts[index].load(Tensor(shape: parameter.shape, values: values))
     }
   }
 
@@ -56,7 +56,7 @@ public final class Parameters: Sendable {
       if let bad = found.values.firstIndex(where: { !$0.isFinite }) {
         throw .parameterNotFinite(parameter.name, source: source, index: bad)
       }
-      parts[index].load(found.values)
+      parts[index].load(Tensor(shape: parameter.shape, values: found.values))
     }
     let known = layout.map(\.name)
     if let extra = values.keys.sorted().first(where: { !known.contains($0) }) {
@@ -67,12 +67,12 @@ public final class Parameters: Sendable {
   /// The parameter's numbers, copied, if there is one of that name or symbol.
   public subscript(name: String) -> Tensor? {
     let index = layout.firstIndex { $0.answers(to: name) }
-    return index.map { Tensor(shape: layout[$0].shape, values: parts[$0].values) }
+    return index.map { parts[$0].tensor(layout[$0].shape) }
   }
 
   /// All parameters' numbers, copied, in order.
   public var tensors: [(name: String, tensor: Tensor)] {
-    zip(layout, parts).map { ($0.name, Tensor(shape: $0.shape, values: $1.values)) }
+    zip(layout, parts).map { ($0.name, $1.tensor($0.shape)) }
   }
 
   /// An independent copy.

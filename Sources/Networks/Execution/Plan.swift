@@ -2,6 +2,8 @@
 public struct Plan: Sendable {
   /// The graph that is run.
   public let graph: Graph
+  /// The nodes that somebody wants, the source included.
+  public let outputs: [Int]
   /// The nodes that run forward, in order.
   public let order: [Int]
   /// The node from which gradients are followed back, if there is a backward run; mostly the loss.
@@ -18,7 +20,8 @@ public struct Plan: Sendable {
   ) {
     self.graph = graph
     self.source = source?.index
-    let needed = graph.ancestors(of: (outputs + [source].compactMap(\.self)).map(\.index))
+    self.outputs = (outputs + [source].compactMap(\.self)).map(\.index)
+    let needed = graph.ancestors(of: self.outputs)
     order = graph.nodes.indices.filter { needed[$0] }
     let onPath = source.map { graph.ancestors(of: [$0.index]) } ?? []
     var flows = [Bool](repeating: false, count: graph.nodes.count)

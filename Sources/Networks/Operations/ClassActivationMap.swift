@@ -42,10 +42,14 @@ public struct ClassActivationMap: Operation {
         of: .parameter("weight", ["c", "k"]) * .input(["k", "y", "x"])))
   }
 
+  /// Memory for weights and maps in another order.
+  public func scratchCount(for inputs: [Shape]) -> Int { kernel(for: inputs[0]).scratchCount }
+
   /// Computes all maps.
   public func forward(_ step: ForwardStep) {
     kernel(for: step.inputShapes[0])
-      .forward(step.inputs[0], weight: step.parameters[0], into: step.output)
+      .forward(
+        step.inputs[0], weight: step.parameters[0], into: step.output, scratch: step.scratch)
   }
 
   /// Adds the gradients at weights and input.
@@ -53,12 +57,13 @@ public struct ClassActivationMap: Operation {
     let kernel = kernel(for: step.inputShapes[0])
     if let weightGradient = gradients.parameters[0] {
       kernel.backwardWeight(
-        input: step.inputs[0], outputGradient: gradients.output, weightGradient: weightGradient)
+        input: step.inputs[0], outputGradient: gradients.output, weightGradient: weightGradient,
+        scratch: step.scratch)
     }
     if let inputGradient = gradients.inputs[0] {
       kernel.backwardInput(
         outputGradient: gradients.output, weight: step.parameters[0],
-        inputGradient: inputGradient)
+        inputGradient: inputGradient, scratch: step.scratch)
     }
   }
 

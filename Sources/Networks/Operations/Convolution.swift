@@ -78,26 +78,32 @@ public struct Convolution: Operation {
 
   /// Computes all maps.
   public func forward(_ step: ForwardStep) {
-    kernel(for: planes(of: step.inputShapes[0])).forward(
-      step.inputs[0], weight: step.parameters[0], bias: step.parameters[1], into: step.output)
+    kernel(for: step).forward(
+      step.inputs[0], weight: step.parameters[0], bias: step.parameters[1], into: step.output,
+      rectifies: step.rectifies, team: step.team)
   }
 
   /// Adds the gradients at weights, biases and input.
   public func backward(_ step: ForwardStep, _ gradients: BackwardStep) {
-    let kernel = kernel(for: planes(of: step.inputShapes[0]))
+    let kernel = kernel(for: step)
     if let weightGradient = gradients.parameters[0], let biasGradient = gradients.parameters[1] {
       kernel.backwardParameters(
         input: step.inputs[0], outputGradient: gradients.output, weightGradient: weightGradient,
-        biasGradient: biasGradient, scratch: step.scratch)
+        biasGradient: biasGradient, team: step.team)
     }
     if let inputGradient = gradients.inputs[0] {
       kernel.backwardInput(
         outputGradient: gradients.output, weight: step.parameters[0],
-        inputGradient: inputGradient, scratch: step.scratch)
+        inputGradient: inputGradient, scratch: step.scratch, team: step.team)
     }
   }
 
-  private func kernel(for input: PlaneSize) -> ConvolutionKernel {
-    ConvolutionKernel(input: input, units: units, kernelRows: size, kernelColumns: size)
+  private func kernel(for step: ForwardStep) -> ConvolutionKernel {
+    kernel(for: planes(of: step.inputShapes[0]), zeroBorder: step.zeroBorder)
+  }
+
+  private func kernel(for input: PlaneSize, zeroBorder: Int = 0) -> ConvolutionKernel {
+    ConvolutionKernel(
+      input: input, units: units, kernelRows: size, kernelColumns: size, zeroBorder: zeroBorder)
   }
 }

@@ -50,10 +50,14 @@ public struct Dense: Operation {
           .init("k", 0..<units), of: .parameter("weight", ["c", "k"]) * .input(place + ["k"])))
   }
 
+  /// Memory for the weights in another order.
+  public func scratchCount(for inputs: [Shape]) -> Int { kernel(for: inputs[0]).scratchCount }
+
   /// Computes the scores.
   public func forward(_ step: ForwardStep) {
     kernel(for: step.inputShapes[0]).forward(
-      step.inputs[0], weight: step.parameters[0], bias: step.parameters[1], into: step.output)
+      step.inputs[0], weight: step.parameters[0], bias: step.parameters[1], into: step.output,
+      scratch: step.scratch)
   }
 
   /// Adds the gradients at weights, biases and input.

@@ -37,10 +37,7 @@ public struct Dropout: Operation {
   /// Draws the mask, if training, and applies it.
   public func forward(_ step: ForwardStep) {
     if let seed = step.randomSeed {
-      var random = SplitMix64(seed: seed)
-      for index in 0..<step.kept.count {
-        step.kept[index] = random.nextUnit() < rate ? 0 : 1 / (1 - rate)
-      }
+      RandomKernel.fillMask(step.kept, rate: rate, seed: seed)
     } else {
       step.kept.fill(1)
     }

@@ -46,24 +46,26 @@ public struct LocalResponseNormalization: Operation {
       output, .input(["k", "y", "x"]) / .power(divisor, Double("\(beta)") ?? Double(beta)))
   }
 
-  /// The divisor of each cell.
+  /// What remains of each cell's divisor: its fourth root's inverse.
   public func keptCount(for inputs: [Shape]) -> Int { inputs[0].count }
 
-  /// One number for each cell.
-  public func scratchCount(for inputs: [Shape]) -> Int { inputs[0].count }
+  /// A number for each cell, and zeros beyond the first and last units.
+  public func scratchCount(for inputs: [Shape]) -> Int { kernel(for: inputs[0]).scratchCount }
 
   /// Divides each cell.
   public func forward(_ step: ForwardStep) {
     kernel(for: step.inputShapes[0])
-      .forward(step.inputs[0], into: step.output, divisors: step.kept)
+      .forward(
+        step.inputs[0], into: step.output, roots: step.kept, scratch: step.scratch,
+        team: step.team)
   }
 
   /// Each cell also acts through the divisors of its neighbours.
   public func backward(_ step: ForwardStep, _ gradients: BackwardStep) {
     guard let inputGradient = gradients.inputs[0] else { return }
     kernel(for: step.inputShapes[0]).backward(
-      input: step.inputs[0], divisors: step.kept, outputGradient: gradients.output,
-      inputGradient: inputGradient, scratch: step.scratch)
+      input: step.inputs[0], roots: step.kept, outputGradient: gradients.output,
+      inputGradient: inputGradient, scratch: step.scratch, team: step.team)
   }
 
   private func kernel(for shape: Shape) -> NormalizationKernel {

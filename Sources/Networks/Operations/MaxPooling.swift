@@ -49,14 +49,15 @@ public struct MaxPooling: Operation {
   /// Finds each window's maximum.
   public func forward(_ step: ForwardStep) {
     kernel(for: step.inputShapes[0])
-      .forward(step.inputs[0], into: step.output, winners: step.kept)
+      .forward(step.inputs[0], into: step.output, winners: step.kept, team: step.team)
   }
 
   /// Each window's gradient goes to its winner.
   public func backward(_ step: ForwardStep, _ gradients: BackwardStep) {
     guard let inputGradient = gradients.inputs[0] else { return }
     kernel(for: step.inputShapes[0]).backward(
-      outputGradient: gradients.output, winners: step.kept, inputGradient: inputGradient)
+      outputGradient: gradients.output, winners: step.kept, inputGradient: inputGradient,
+      team: step.team)
   }
 
   private func kernel(for shape: Shape) -> MaxPoolingKernel {

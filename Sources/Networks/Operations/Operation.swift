@@ -42,6 +42,10 @@ public protocol Operation: Sendable {
   /// one for each cell, and keeps; nil if it draws none.
   var drawn: String? { get }
 
+  /// How many rows and columns on each side of the output are zero whatever the input, given how
+  /// many of each input are.
+  func zeroBorder(inputs: [Int]) -> Int
+
   /// How many numbers the operation keeps from its forward to its backward run.
   func keptCount(for inputs: [Shape]) -> Int
 
@@ -91,6 +95,9 @@ extension Operation {
     case .drawn, .outputGradient: output
     }
   }
+
+  /// No border, unless an operation says otherwise.
+  public func zeroBorder(inputs: [Int]) -> Int { 0 }
 
   /// Nothing kept, unless an operation says otherwise.
   public func keptCount(for inputs: [Shape]) -> Int { 0 }
@@ -184,12 +191,21 @@ public struct ForwardStep {
   /// Memory whose contents mean nothing before and after.
   public let scratch: Buffer
   /// The seed of this run's random numbers while training; nil otherwise.
-  public let randomSeed: UInt64?
+  public var randomSeed: UInt64?
+  /// How many rows and columns on each side of the first input hold zeros whose gradient nobody
+  /// wants; 0 if that is not known.
+  public let zeroBorder: Int
+  /// Whether the executor wants zero in place of what is negative, because a rectifier is all that
+  /// reads the output.
+  public let rectifies: Bool
+  /// The threads that may share the work; without them it is the caller's alone.
+  public let team: ThreadTeam?
 
   /// A step from its buffers.
   public init(
     inputShapes: [Shape], inputs: [Buffer], parameters: [Buffer], output: Buffer, kept: Buffer,
-    scratch: Buffer, randomSeed: UInt64? = nil
+    scratch: Buffer, randomSeed: UInt64? = nil, zeroBorder: Int = 0, rectifies: Bool = false,
+    team: ThreadTeam? = nil
   ) {
     self.inputShapes = inputShapes
     self.inputs = inputs
@@ -198,6 +214,9 @@ public struct ForwardStep {
     self.kept = kept
     self.scratch = scratch
     self.randomSeed = randomSeed
+    self.zeroBorder = zeroBorder
+    self.rectifies = rectifies
+    self.team = team
   }
 }
 

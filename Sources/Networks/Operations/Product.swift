@@ -26,6 +26,9 @@ public struct Product: Operation {
     Definition(output, .input(output.variables) * .input(output.variables, of: 1))
   }
 
+  /// A product is zero where one factor is.
+  public func zeroBorder(inputs: [Int]) -> Int { max(inputs[0], inputs[1]) }
+
   /// Multiplies.
   public func forward(_ step: ForwardStep) {
     VectorKernel.multiply(step.inputs[0], by: step.inputs[1], into: step.output)

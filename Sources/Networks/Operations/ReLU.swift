@@ -26,9 +26,12 @@ public struct ReLU: Operation {
     VectorKernel.rectify(step.inputs[0], into: step.output)
   }
 
-  /// The gradient passes where the input is positive.
+  /// The gradient passes where the input is positive; where both gradients are one, it stays there.
   public func backward(_ step: ForwardStep, _ gradients: BackwardStep) {
     guard let inputGradient = gradients.inputs[0] else { return }
+    if inputGradient === gradients.output {
+      return VectorKernel.rectifyGradient(inputGradient, output: step.output, team: step.team)
+    }
     VectorKernel.rectifyBackward(
       input: step.inputs[0], outputGradient: gradients.output, inputGradient: inputGradient)
   }

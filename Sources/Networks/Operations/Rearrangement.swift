@@ -15,15 +15,19 @@ public struct Rearrangement: Operation {
 
   /// The input's indices in the output's.
   private let source: [IndexExpression]
-  /// For each cell of the output, the place of the input's cell in memory.
-  private let places: [Int32]
+  /// For each number of the output in memory, the place of the input's.
+  private let kernel: GatherKernel
 
   private init(name: String, input: Shape, output: Shape, source: [IndexExpression]) {
     self.name = name
     self.input = input
     self.output = output
     self.source = source
-    places = Definition(output, .input(source)).places(in: input.extents).map { Int32($0) }
+    var places = [Int32](repeating: 0, count: output.count)
+    for (cell, from) in Definition(output, .input(source)).places(in: input.extents).enumerated() {
+      places[output.place(of: cell)] = Int32(input.place(of: from))
+    }
+    kernel = GatherKernel(places: places, inputCount: input.count)
   }
 
   /// The note's `chg_shape`: all axes of (k, y, x) reversed, then reshaped, so that line
@@ -75,13 +79,12 @@ public struct Rearrangement: Operation {
 
   /// Copies each number from its place.
   public func forward(_ step: ForwardStep) {
-    GatherKernel.forward(step.inputs[0], places: places, into: step.output)
+    kernel.forward(step.inputs[0], into: step.output)
   }
 
   /// Adds each gradient to where its number came from.
   public func backward(_ step: ForwardStep, _ gradients: BackwardStep) {
     guard let inputGradient = gradients.inputs[0] else { return }
-    GatherKernel.backward(
-      outputGradient: gradients.output, places: places, inputGradient: inputGradient)
+    kernel.backward(outputGradient: gradients.output, inputGradient: inputGradient)
   }
 }

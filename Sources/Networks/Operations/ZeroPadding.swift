@@ -32,6 +32,9 @@ public struct ZeroPadding: Operation {
       output, .input(["k", "y" - frame, "x" - frame], zeroOutside: true))
   }
 
+  /// What the input has, and the padding's own.
+  public func zeroBorder(inputs: [Int]) -> Int { inputs[0] + border }
+
   /// Copies the maps into the middle of zeros.
   public func forward(_ step: ForwardStep) {
     PaddingKernel.forward(

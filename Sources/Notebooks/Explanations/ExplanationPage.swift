@@ -38,7 +38,7 @@ public enum ExplanationPage {
     .formula { overflow-x: auto; padding: 0.3rem 0; }
     .scroll { overflow-x: auto; }
     table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-    caption { text-align: start; font-weight: 600; padding: 0.5rem 0; }
+    caption { text-align: start; font-weight: 600; padding: 0.5rem 0; white-space: nowrap; }
     th, td { padding: 0.1rem 0.8rem; text-align: end; }
     th:first-child { text-align: start; font-weight: normal; }
     thead { border-block-end: 1px solid; }
@@ -61,6 +61,7 @@ public enum ExplanationPage {
     if let pixels = explanation.pixels {
       lines.append(paragraph(TerminalRenderer.sentence(pixels)))
     }
+    if let uses = TerminalRenderer.sentence(explanation.uses) { lines.append(paragraph(uses)) }
     lines += explanation.operands.map { section($0, level: level + 1) }
     return (lines + ["</section>"]).joined(separator: "\n")
   }

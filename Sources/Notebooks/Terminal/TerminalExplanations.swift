@@ -42,12 +42,7 @@ extension TerminalRenderer {
     }
     for remark in explanation.remarks { lines += wrapped([Span(remark)]) }
     if let pixels = explanation.pixels { lines += wrapped([Span(Self.sentence(pixels), .dim)]) }
-    if !explanation.uses.isEmpty {
-      let uses = explanation.uses.map {
-        "\($0.count) \($0.count == 1 ? "cell" : "cells") of \($0.node)"
-      }
-      lines += wrapped([Span("It is used by \(uses.joined(separator: ", ")).", .dim)])
-    }
+    if let uses = Self.sentence(explanation.uses) { lines += wrapped([Span(uses, .dim)]) }
     return lines
   }
 
@@ -88,6 +83,13 @@ extension TerminalRenderer {
         + " = " : ""
     return "Worked out: \(sum)\(format.string(result)); recorded: "
       + "\(format.string(explanation.recorded)); difference \(difference)."
+  }
+
+  /// Which nodes use a cell, in a sentence; nil if none does.
+  static func sentence(_ uses: [Explanation.Use]) -> String? {
+    guard !uses.isEmpty else { return nil }
+    let parts = uses.map { "\($0.count) \($0.count == 1 ? "cell" : "cells") of \($0.node)" }
+    return "It is used by \(parts.joined(separator: ", "))."
   }
 
   static func sentence(_ pixels: Explanation.Pixels) -> String {

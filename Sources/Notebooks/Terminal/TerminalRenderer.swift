@@ -59,6 +59,7 @@ public struct TerminalRenderer {
     let questions = isAll ? notebook.questions : steps.flatMap(\.questions)
     let lines =
       [rule] + answers(to: questions) + [sentence(on: notebook.checks, in: notebook.name)]
+      + (isAll ? [] : [style.styled("(those of the steps not shown included)", .dim)])
     return lines.joined(separator: "\n")
   }
 
@@ -98,8 +99,9 @@ public struct TerminalRenderer {
   // MARK: - Lines of spans
 
   func wrapped(_ spans: [Span], indent: String = "", hanging: String? = nil) -> [String] {
-    let lines = TextWrapping(width: style.width - indent.columns).lines(spans)
-    return joined(lines, indent: indent, hanging: hanging ?? indent)
+    let hanging = hanging ?? indent
+    let width = style.width - max(indent.columns, hanging.columns)
+    return joined(TextWrapping(width: width).lines(spans), indent: indent, hanging: hanging)
   }
 
   /// Lines with `indent` before the first and as many spaces before the others.

@@ -22,10 +22,13 @@ public struct TerminalStyle: Equatable, Sendable {
 
   /// A style from its facts; lines are at least 40 columns wide, for a projector at most 60.
   public init(width: Int = 80, colors: Colors = .none, isProjector: Bool = false) {
-    self.width = min(isProjector ? Self.projectorWidth : .max, max(40, width))
+    self.width = min(isProjector ? Self.projectorWidth : .max, max(Self.leastWidth, width))
     self.colors = colors
     self.isProjector = isProjector
   }
+
+  /// The shortest lines that anything is laid out for.
+  public static let leastWidth = 40
 
   /// The longest line of the large layout.
   public static let projectorWidth = 60

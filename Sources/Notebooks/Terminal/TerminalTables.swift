@@ -12,15 +12,26 @@ extension TerminalRenderer {
         value.map { table.text($0, column: column) } ?? ""
       }
     }
-    let labelWidth = ([table.corner] + labels).map(\.columns).max() ?? 0
-    let widths = table.columns.indices.map { column in
-      ([table.columns[column].withoutControls.cut(to: 20)] + texts.map { $0[column] })
-        .map(\.columns).max() ?? 0
+    let longestLabel = ([table.corner] + labels).map(\.columns).max() ?? 0
+    let numberWidths = table.columns.indices.map { column in
+      texts.map { $0[column].columns }.max() ?? 0
     }
+    // Headings give way where the table would be wider than the line, then the rows' names.
+    var longest = 20
+    func widths() -> [Int] {
+      zip(table.columns, numberWidths).map { max(min($0.columns, longest), $1) }
+    }
+    while longest > 5, longestLabel + widths().reduce(0, { $0 + $1 + 2 }) > style.width {
+      longest -= 1
+    }
+    let widths = widths()
+    let labelWidth = min(longestLabel, max(4, style.width - widths.reduce(0) { $0 + $1 + 2 }))
     let heading = zip(table.columns, widths).map {
-      $0.withoutControls.cut(to: 20).aligned(right: $1)
+      $0.withoutControls.cut(to: longest).aligned(right: $1)
     }
-    let header = table.corner.padded(to: labelWidth) + "  " + heading.joined(separator: "  ")
+    let header =
+      table.corner.cut(to: labelWidth).padded(to: labelWidth) + "  "
+      + heading.joined(separator: "  ")
     var lines = wrapped([Span(table.title, .bold)]) + [style.styled(header, .dim)]
     for (row, text) in zip(table.rows, texts) {
       if row.role == .total {
@@ -28,7 +39,8 @@ extension TerminalRenderer {
       }
       let cells = zip(text, widths).map { $0.aligned(right: $1) }
       let line =
-        row.label.withoutControls.padded(to: labelWidth) + "  " + cells.joined(separator: "  ")
+        row.label.withoutControls.cut(to: labelWidth).padded(to: labelWidth) + "  "
+        + cells.joined(separator: "  ")
       lines.append(style.styled(line, row.role == .total ? .bold : row.role == .rest ? .dim : []))
     }
     return lines + table.notes.flatMap { wrapped([Span($0, .dim)]) }
@@ -122,7 +134,8 @@ extension TerminalRenderer {
       let short = NumberFormat.significant(3)
       text +=
         ": difference \(short.string(abs(check.left - check.right))), "
-        + "relative \(short.string(relative)), allowed \(NumberFormat.significant(1).string(tolerance))"
+        + "\(short.string(relative)) of what was added, allowed "
+        + NumberFormat.significant(1).string(tolerance)
     }
     if check.count > 1 {
       let decisive = check.holds ? "closest to failing" : "furthest off"

@@ -1,0 +1,65 @@
+import Foundation
+
+/// Where data sets lie on this machine.
+public struct DataFolders: Sendable {
+  private let environment: [String: String]
+
+  /// The folders that an environment names: `XDG_DATA_HOME`, otherwise `HOME`.
+  public init(environment: [String: String] = ProcessInfo.processInfo.environment) {
+    self.environment = environment
+  }
+
+  /// The folder that fetched files of a set go to:
+  /// `${XDG_DATA_HOME:-~/.local/share}/lesson/datasets/SET`. A relative path in the environment
+  /// does not count, as the XDG rules demand.
+  ///
+  /// - Throws: `DatasetError.noHome` if the environment names no folder.
+  public func own(for source: DatasetSource) throws(DatasetError) -> String {
+    guard let base = absolute("XDG_DATA_HOME") ?? absolute("HOME").map({ $0 + "/.local/share" })
+    else { throw .noHome }
+    return base + "/lesson/datasets/" + source.name
+  }
+
+  /// All folders that a set may lie in, the first that has it counts.
+  func candidates(for source: DatasetSource) -> [String] {
+    if source.isBundled { return [Bundle.module.bundlePath + "/Resources/" + source.name] }
+    return [try? own(for: source), source.package?.folder].compactMap(\.self)
+  }
+
+  private func absolute(_ name: String) -> String? {
+    environment[name].flatMap { $0.hasPrefix("/") ? $0 : nil }
+  }
+}
+
+/// Whether a data set is on this machine, and where.
+public enum DatasetState: Sendable, Equatable {
+  /// All its files are in a folder.
+  case present(folder: String)
+  /// Some of its files are missing.
+  case incomplete(folder: String, missing: [String])
+  /// None of its files is there.
+  case missing
+
+  /// Looks for a set. A file may also be there unpacked, without `.gz`.
+  public init(of source: DatasetSource, in folders: DataFolders = DataFolders()) {
+    self = .missing
+    for folder in folders.candidates(for: source) {
+      let missing = DatasetSource.fileNames.filter { Self.path(of: $0, in: folder) == nil }
+      if missing.isEmpty {
+        self = .present(folder: folder)
+        return
+      }
+      if missing.count < DatasetSource.fileNames.count, self == .missing {
+        self = .incomplete(folder: folder, missing: missing)
+      }
+    }
+  }
+
+  /// The path of a file in a folder, packed or unpacked; nil if it is not there.
+  static func path(of file: String, in folder: String) -> String? {
+    let packed = folder + "/" + file
+    return [packed, String(packed.dropLast(".gz".count))].first {
+      FileManager.default.fileExists(atPath: $0)
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import Datasets
+import Foundation
+import Networks
+
+/// A whole training: epochs, a test after each, the history, and an early end if wanted.
+///
+/// It advances by one step at a time, so that whoever drives it can show progress, save
+/// checkpoints and stop anywhere.
+public final class TrainingRun {
+  /// What is trained, on what, and how.
+  public let setup: TrainingSetup
+  /// Takes the steps.
+  public let trainer: Trainer
+  /// What each complete epoch came to.
+  public private(set) var history = History()
+  /// How long the current epoch has taken, in seconds, without the test.
+  public private(set) var seconds = 0.0
+
+  /// The checksum of all images and labels, those for the tests included.
+  let dataDigest: String
+  private let test: Dataset
+  private let threads: Int
+  private(set) var bestParameters: Parameters?
+
+  /// What an advance came to.
+  public enum Event: Sendable, Equatable {
+    /// One more batch was seen.
+    case step
+    /// An epoch is complete and tested; `onlyClass` is the class that every test image was taken
+    /// for, if there is one such.
+    case epoch(History.Epoch, onlyClass: Int?)
+    /// There is nothing left to do.
+    case finished(Ending)
+  }
+
+  /// Why a training is over.
+  public enum Ending: Sendable, Equatable {
+    /// All epochs are complete.
+    case complete
+    /// No epoch was better than `best` for as long as the setup's patience lasts.
+    case noProgress(best: Int)
+  }
+
+  /// A run from the start.
+  ///
+  /// - Parameters:
+  ///   - model: the setup's network.
+  ///   - training: the images to learn from.
+  ///   - test: the images to test with after each epoch.
+  /// - Throws: `TrainingError` if checksums cannot be computed on this machine.
+  public init(
+    _ setup: TrainingSetup, model: Model, training: Dataset, test: Dataset, threads: Int
+  ) throws(TrainingError) {
+    self.setup = setup
+    self.test = test
+    self.threads = threads
+    dataDigest = try Checkpoint.digest(of: [training, test])
+    trainer = Trainer(model: model, recipe: setup.recipe, dataset: training, threads: threads)
+  }
+
+  /// A run that goes on from a checkpoint, to the same bits as one that was never stopped.
+  ///
+  /// - Throws: `TrainingError` if the checkpoint belongs to another network, to other images, or
+  ///   to a program that draws other random numbers.
+  public convenience init(
+    resuming checkpoint: Checkpoint, model: Model, training: Dataset, test: Dataset, threads: Int
+  ) throws(TrainingError) {
+    try self.init(
+      checkpoint.setup, model: model, training: training, test: test, threads: threads)
+    guard checkpoint.dataDigest == dataDigest else {
+      throw .otherCheckpoint(
+        checkpoint.file, reason: "the images of \(setup.data) are not those that it was trained on")
+    }
+    let position = checkpoint.position
+    guard position.imagesSeen <= training.count, position.epoch <= setup.recipe.epochs else {
+      throw .damagedCheckpoint(checkpoint.file, reason: "it is further than its training goes")
+    }
+    trainer.resume(
+      at: position, parameters: try checkpoint.parameters(.current, for: model),
+      velocity: try checkpoint.parameters(.velocity, for: model))
+    guard checkpoint.nextSeed == trainer.nextSeed else {
+      throw .otherCheckpoint(
+        checkpoint.file,
+        reason: "another version of this program made it, which draws other random numbers")
+    }
+    history = checkpoint.history
+    seconds = checkpoint.seconds
+    if setup.patience != nil, !history.epochs.isEmpty {
+      bestParameters = try checkpoint.parameters(.best, for: model)
+    }
+  }
+
+  /// Why the training is over; nil while it is not.
+  public var ending: Ending? {
+    if trainer.position.epoch >= setup.recipe.epochs { return .complete }
+    if let patience = setup.patience, let best = history.best?.epoch,
+      history.epochs.count - best >= patience
+    {
+      return .noProgress(best: best)
+    }
+    return nil
+  }
+
+  /// The weights that the training came to: with patience the best epoch's, otherwise the last.
+  public var result: Parameters { bestParameters ?? trainer.parameters }
+
+  /// The share of the whole training that is done, 0...1.
+  public var share: Double {
+    let position = trainer.position
+    let current = Double(position.imagesSeen) / Double(max(1, trainer.imagesPerEpoch))
+    return (Double(position.epoch) + current) / Double(max(1, setup.recipe.epochs))
+  }
+
+  /// Takes one step, or ends an epoch whose images were all seen.
+  ///
+  /// - Throws: `TrainingError.diverged`.
+  public func advance() throws(TrainingError) -> Event {
+    if let ending { return .finished(ending) }
+    if trainer.hasSeenAll { return try closeEpoch() }
+    let start = ContinuousClock.now
+    try trainer.takeStep()
+    seconds += (ContinuousClock.now - start) / .seconds(1)
+    return .step
+  }
+
+  private func closeEpoch() throws(TrainingError) -> Event {
+    let evaluation = Evaluation(
+      of: trainer.model, parameters: trainer.parameters, on: test, threads: threads)
+    guard evaluation.loss.isFinite else { throw .diverged(trainer.divergence(.testLoss)) }
+    let result = try trainer.closeEpoch()
+    let epoch = History.Epoch(
+      epoch: trainer.position.epoch, loss: result.loss, trainAccuracy: result.accuracy,
+      testLoss: evaluation.loss, testAccuracy: evaluation.accuracy, seconds: seconds)
+    history.epochs.append(epoch)
+    seconds = 0
+    if setup.patience != nil, history.best == epoch {
+      bestParameters = trainer.parameters.copy()
+    }
+    return .epoch(epoch, onlyClass: evaluation.onlyClass)
+  }
+}

@@ -1,0 +1,67 @@
+import Networks
+
+/// All that fixes a training from its first bit to its last: the network, the data, the recipe.
+public struct TrainingSetup: Sendable, Equatable, Codable {
+  /// The model's name, as in `cam`.
+  public var model: String
+  /// How the attention is made, for the model `attention`; nil for others.
+  public var variant: AttentionVariant?
+  /// What pixels of 0…255 are multiplied by; nil for the model's usual number.
+  public var pixelScale: Float?
+  /// The standard deviation of noise while training, in pixels of 0…255; nil for none.
+  public var noise: Float?
+  /// The data set's name, as in `mnist-5k`.
+  public var data: String
+  /// The optimiser's numbers and how long.
+  public var recipe: Recipe
+  /// After how many epochs without a better test accuracy the training ends; nil for never. With
+  /// it the best epoch's weights are the result, without it the last's.
+  public var patience: Int?
+
+  /// A setup from its parts.
+  public init(
+    model: String, variant: AttentionVariant? = nil, pixelScale: Float? = nil,
+    noise: Float? = nil, data: String, recipe: Recipe, patience: Int? = nil
+  ) {
+    self.model = model
+    self.variant = model == "attention" ? variant ?? .seed : variant
+    self.pixelScale = pixelScale
+    self.noise = noise
+    self.data = data
+    self.recipe = recipe
+    self.patience = patience
+  }
+
+  /// The network, before any training.
+  ///
+  /// - Throws: `TrainingError` if there is no such model.
+  public func network() throws(TrainingError) -> Model {
+    try ModelLibrary.model(
+      model, .init(variant: variant, pixelScale: pixelScale, noise: noise))
+  }
+
+  /// In what this setup differs from another, each with the option that sets it.
+  public func differences(
+    from other: TrainingSetup
+  ) -> [(option: String, own: String, other: String)] {
+    zip(facts, other.facts).compactMap { own, other in
+      own.value == other.value ? nil : (own.option, own.value, other.value)
+    }
+  }
+
+  private var facts: [(option: String, value: String)] {
+    func text(_ value: (some Any)?) -> String { value.map { "\($0)" } ?? "none" }
+    return [
+      ("--model", model), ("--variant", text(variant?.rawValue)),
+      ("--pixel-scale", text(pixelScale)), ("--noise", text(noise)), ("--data", data),
+      ("--patience", text(patience)), ("--epochs", text(recipe.epochs)),
+      ("--batch-size", text(recipe.batchSize)), ("--rate", text(recipe.rate)),
+      ("--momentum", text(recipe.momentum)), ("--nesterov", text(recipe.nesterov)),
+      ("--decay", text(recipe.decay)), ("--weight-decay", text(recipe.weightDecay)),
+      ("--schedule", recipe.schedule.description), ("--shift", text(recipe.shift)),
+      ("--seed", text(recipe.seed)),
+    ]
+  }
+}
+
+extension AttentionVariant: Codable {}
