@@ -4,6 +4,7 @@
     pip install torch onnxruntime onnx numpy      # or Debian: apt install python3-torch
     swift build -c release --package-path .. && swift build -c release
     python3 compare.py [--quick] [--networks cam,attention] [--batches 1,32,64,128]
+                       [--one-thread]
 
 Both sides train with SGD, momentum 0.5, Nesterov, the update included, on the bundled digits, in
 float32, on up to two threads. PyTorch is tried in every way below; for each row the fastest two of
@@ -11,11 +12,10 @@ a first trial then take turns with this program for some rounds, and the medians
 best is the larger of the two.
 
   eager           the network written down plainly
-  tuned           padding inside the convolutions, response normalisation by one average pooling
-                  and square roots, a fused optimiser
+  tuned           response normalisation by shifted sums and square roots, a fused optimiser
   compiled, compiled tuned    the same through torch.compile
   … channels last             the same with that memory format
-  each on one and on two threads
+  each on one and on two threads; compiled ones only in the memory format that suited eager best
 """
 
 import argparse

@@ -34,12 +34,12 @@ public struct MaxPoolingKernel: Sendable, Equatable {
       kernel.forEachWindow(runs) { corner, cell, lanes in
         var best = Vector(at: input.base + corner)
         var winner = Vector.zero
-        for place in 1..<max(1, kernel.size * kernel.size) {
-          let values = Vector(at: input.base + corner + kernel.offset(of: place))
+        kernel.forEachPlace { place, offset in
+          let values = Vector(at: input.base + corner + offset)
           // The larger one, or a NaN, but none after a NaN.
           let isBetter = .!(values .<= best) .& (best .== best)
           best.replace(with: values, where: isBetter)
-          winner.replace(with: Vector(repeating: Float(place)), where: isBetter)
+          winner.replace(with: Vector(repeating: place), where: isBetter)
         }
         best.store(to: output.base + cell, lanes: lanes)
         winner.store(to: winners.base + cell, lanes: lanes)
@@ -58,9 +58,9 @@ public struct MaxPoolingKernel: Sendable, Equatable {
       kernel.forEachWindow(runs) { corner, cell, lanes in
         let slope = Vector(at: outputGradient.base + cell)
         let winner = Vector(at: winners.base + cell)
-        for place in 0..<(kernel.size * kernel.size) {
-          Vector.zero.replacing(with: slope, where: winner .== Float(place))
-            .add(to: inputGradient.base + corner + kernel.offset(of: place), lanes: lanes)
+        kernel.forEachPlace { place, offset in
+          Vector.zero.replacing(with: slope, where: winner .== place)
+            .add(to: inputGradient.base + corner + offset, lanes: lanes)
         }
       }
     }
@@ -69,10 +69,17 @@ public struct MaxPoolingKernel: Sendable, Equatable {
   /// How many runs of channels there are. Each is one thread's alone, since windows overlap.
   private var channelRuns: Int { (input.channels + Vector.scalarCount - 1) / Vector.scalarCount }
 
-  /// How far a window's cell lies from its first.
+  /// Calls `body` for each cell of a window, in reading order: its number, and how far it lies from
+  /// the first.
   @inline(__always)
-  private func offset(of place: Int) -> Int {
-    (place / size * input.columns + place % size) * input.channels
+  private func forEachPlace(_ body: (_ place: Float, _ offset: Int) -> Void) {
+    var place: Float = 0
+    for row in 0..<size {
+      for column in 0..<size {
+        body(place, (row * input.columns + column) * input.channels)
+        place += 1
+      }
+    }
   }
 
   /// Calls `body` for some runs of channels of each window: where its first cell lies in the input,

@@ -53,22 +53,19 @@ public enum TransposeKernel {
     into output: UnsafeMutablePointer<Float>
   ) {
     let size = Vector.scalarCount
-    var row = 0
-    while row + size <= rows {
-      var column = 0
-      while column + size <= columns {
-        square(input + row * columns + column, columns, output + column * rows + row, rows)
-        column += size
+    guard rows >= size, columns >= size else {
+      for row in 0..<rows {
+        for column in 0..<columns { output[column * rows + row] = input[row * columns + column] }
       }
-      for index in column..<columns {
-        for inner in row..<(row + size) {
-          output[index * rows + inner] = input[inner * columns + index]
-        }
-      }
-      row += size
+      return
     }
-    for inner in row..<rows {
-      for index in 0..<columns { output[index * rows + inner] = input[inner * columns + index] }
+    for start in stride(from: 0, to: rows, by: size) {
+      // The last square overlaps the one before it, where the matrix does not end with a whole one.
+      let row = min(start, rows - size)
+      for start in stride(from: 0, to: columns, by: size) {
+        let column = min(start, columns - size)
+        square(input + row * columns + column, columns, output + column * rows + row, rows)
+      }
     }
   }
 

@@ -8,10 +8,10 @@ struct DataFetchCommand: ParsableCommand {
     commandName: "fetch",
     abstract: "Downloads a data set, through the program curl.",
     discussion: """
-      Each file is compared with its checksum before it is put in its place. A download that was
-      interrupted goes on where it ended when the command is given again. Files go to
-      ${XDG_DATA_HOME:-~/.local/share}/lesson/datasets/SET. Proxies are those of the environment
-      (https_proxy). A class needs to download only once: whoever has the files serves them with
+      Each file is compared with its checksum before it is put in its place. A download that was \
+      interrupted goes on where it ended when the command is given again. Files go to \
+      ${XDG_DATA_HOME:-~/.local/share}/lesson/datasets/SET. Proxies are those of the environment \
+      (https_proxy). A class needs to download only once: whoever has the files serves them with \
       `python3 -m http.server` in that folder, and the others name that address with --mirror.
 
       Example:

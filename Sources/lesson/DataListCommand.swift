@@ -8,7 +8,7 @@ struct DataListCommand: ParsableCommand {
     commandName: "list",
     abstract: "Lists the data sets: how many images, where they are, how to get what is missing.",
     discussion: """
-      A set may lie in ${XDG_DATA_HOME:-~/.local/share}/lesson/datasets/SET, or where a package of
+      A set may lie in ${XDG_DATA_HOME:-~/.local/share}/lesson/datasets/SET, or where a package of \
       the system puts it.
 
       Example:

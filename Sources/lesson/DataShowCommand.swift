@@ -9,7 +9,7 @@ struct DataShowCommand: ParsableCommand {
     commandName: "show",
     abstract: "Shows images of a data set, the classes in turn or one class.",
     discussion: """
-      The number above each image names it elsewhere: 17 of mnist-5k/test is the image
+      The number above each image names it elsewhere: 17 of mnist-5k/test is the image \
       mnist-5k/test/17.
 
       Example:

@@ -11,8 +11,8 @@ struct EvaluateCommand: ParsableCommand {
     commandName: "evaluate",
     abstract: "Shows how well a model does on a data set, with noise on the images if wanted.",
     discussion: """
-      Shows the accuracy, which classes are taken for which, and the mistakes that the network was
-      most confident of: each digit beside the class activation maps of the class that it was taken
+      Shows the accuracy, which classes are taken for which, and the mistakes that the network was \
+      most confident of: each digit beside the class activation maps of the class that it was taken \
       for and of its own, both in the same colours.
 
       Example:

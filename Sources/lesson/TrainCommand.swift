@@ -11,7 +11,7 @@ struct TrainCommand: ParsableCommand {
     commandName: "train",
     abstract: "Trains a model from random weights and saves them.",
     discussion: """
-      Without other options the model is trained as its shipped weights were. The recipe `note` is
+      Without other options the model is trained as its shipped weights were. The recipe `note` is \
       that of the note's program: raw pixels, batches of one, twelve epochs.
 
       The training is saved to the checkpoint every half minute and after each epoch. Ctrl-C saves \

@@ -20,7 +20,10 @@ final class RunningCommand {
   var isRunning: Bool { process.isRunning }
 
   /// Sends a signal.
-  func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+  func send(_ signal: Int32) {
+    // The number of a process that has ended may be another's by now.
+    if process.isRunning { kill(process.processIdentifier, signal) }
+  }
 
   /// Waits for the end: the exit code, nil if a signal ended it, and what stood on standard error.
   func end() -> (status: Int32?, error: String) {

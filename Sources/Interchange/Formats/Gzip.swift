@@ -21,11 +21,14 @@ public enum Gzip {
       throw .damagedGzip(file: file, reason: "cannot be unpacked: zlib does not start")
     }
     defer { unsafe inflateEnd(&stream) }
-    var input = bytes
     var output: [UInt8] = []
+    // The last four bytes say how much it is; nobody has to believe it beyond what deflate can do.
+    let promised = bytes.suffix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
+    output.reserveCapacity(min(promised, limit, bytes.count * 1_032))
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    let (status, left) = unsafe input.withUnsafeMutableBufferPointer { source in
-      unsafe stream.next_in = source.baseAddress
+    let (status, left) = unsafe bytes.withUnsafeBufferPointer { source in
+      // zlib only reads there.
+      unsafe stream.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
       unsafe stream.avail_in = UInt32(clamping: source.count)
       var status = Z_OK
       while status == Z_OK, output.count <= limit {

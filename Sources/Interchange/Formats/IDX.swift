@@ -13,7 +13,7 @@ public enum IDX {
   public static func read(
     _ bytes: [UInt8], file: String, rank: Int
   ) throws(InterchangeError) -> StoredArray {
-    let bytes =
+    var bytes =
       Gzip.isGzip(bytes)
       ? try Gzip.decompress(bytes, file: file, limit: largestSize) : bytes
     func malformed(_ place: String, _ problem: String) -> InterchangeError {
@@ -50,6 +50,8 @@ public enum IDX {
     guard bytes.count == header + count else {
       throw .wrongSize(file: file, format: "IDX", expected: header + count, found: bytes.count)
     }
-    return StoredArray(shape: shape, values: .uint8(Array(bytes[header...])))
+    // In place: large sets need their memory once.
+    bytes.removeFirst(header)
+    return StoredArray(shape: shape, values: .uint8(bytes))
   }
 }

@@ -16,14 +16,17 @@ extension Shape {
     return (last * axes.middle + middle) * axes.first + first
   }
 
+  private static let mapAxes: [Axis] = [.unit, .row, .column]
+  private static let kernelAxes: [Axis] = [.unit, .inputUnit, .kernelRow, .kernelColumn]
+
   /// Three groups of axes whose first and last are exchanged in memory; nil where the order in
   /// memory is that of the axes.
   fileprivate var exchangedAxes: TransposeKernel.Axes? {
-    if axes == [.unit, .row, .column] {
+    if axes == Self.mapAxes {
       return extents[0] == 1
         ? nil : .init(first: extents[0], middle: 1, last: extents[1] * extents[2])
     }
-    if axes == [.unit, .inputUnit, .kernelRow, .kernelColumn] {
+    if axes == Self.kernelAxes {
       return .init(first: extents[0], middle: extents[1], last: extents[2] * extents[3])
     }
     return nil

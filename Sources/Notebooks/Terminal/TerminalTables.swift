@@ -25,13 +25,16 @@ extension TerminalRenderer {
       longest -= 1
     }
     let widths = widths()
-    let labelWidth = min(longestLabel, max(4, style.width - widths.reduce(0) { $0 + $1 + 2 }))
+    let isTight = widths.reduce(8, { $0 + $1 + 2 }) > style.width
+    let gap = isTight ? " " : "  "
+    let room = style.width - widths.reduce(0) { $0 + $1 + gap.count }
+    let labelWidth = min(longestLabel, max(4, room))
     let heading = zip(table.columns, widths).map {
       $0.withoutControls.cut(to: longest).aligned(right: $1)
     }
     let header =
-      table.corner.cut(to: labelWidth).padded(to: labelWidth) + "  "
-      + heading.joined(separator: "  ")
+      table.corner.cut(to: labelWidth).padded(to: labelWidth) + gap
+      + heading.joined(separator: gap)
     var lines = wrapped([Span(table.title, .bold)]) + [style.styled(header, .dim)]
     for (row, text) in zip(table.rows, texts) {
       if row.role == .total {
@@ -39,8 +42,8 @@ extension TerminalRenderer {
       }
       let cells = zip(text, widths).map { $0.aligned(right: $1) }
       let line =
-        row.label.withoutControls.cut(to: labelWidth).padded(to: labelWidth) + "  "
-        + cells.joined(separator: "  ")
+        row.label.withoutControls.cut(to: labelWidth).padded(to: labelWidth) + gap
+        + cells.joined(separator: gap)
       lines.append(style.styled(line, row.role == .total ? .bold : row.role == .rest ? .dim : []))
     }
     return lines + table.notes.flatMap { wrapped([Span($0, .dim)]) }
