@@ -1,4 +1,5 @@
 import CGraphviz
+import Foundation
 
 /// Puts a description into a graph of Graphviz'.
 enum GraphvizBuilder {
@@ -100,7 +101,7 @@ enum GraphvizBuilder {
     return attributes
   }
 
-  private static func inches(_ points: Double) -> String { PanelDrawing.number4(points / 72) }
+  private static func inches(_ points: Double) -> String { String(format: "%.4f", points / 72) }
 
   private static func attributes(
     of node: GraphDescription.Node, in layout: GraphDescription.Layout, showsText: Bool

@@ -139,11 +139,6 @@ struct PanelDrawing {
   }
 }
 
-extension PanelDrawing {
-  /// A length in inches, with four decimals.
-  static func number4(_ value: Double) -> String { String(format: "%.4f", value) }
-}
-
 extension ColorImage {
   /// The picture with each pixel as a square of so many pixels a side.
   fileprivate func enlarged(_ factor: Int) -> ColorImage {
