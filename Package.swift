@@ -101,10 +101,13 @@ let package = Package(
       ], resources: [.copy("../../lessons")], swiftSettings: strict),
     .systemLibrary(
       name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
+    .systemLibrary(name: "CRSVG"),
     .target(
       name: "Pictures",
-      dependencies: ["CGraphviz", "Datasets", "Interchange", "Networks", "Training"],
-      swiftSettings: strict),
+      dependencies: [
+        "ActivationMaps", "CGraphviz", "CRSVG", "Datasets", "Equations", "Interchange", "Networks",
+        "Tracing", "Training",
+      ], swiftSettings: strict + optimised),
     .target(
       name: "Notebooks",
       dependencies: [
@@ -156,7 +159,8 @@ let package = Package(
         "ActivationMaps", "Datasets", "Lessons", "Networks", "Notebooks", "Tracing", "Training",
       ], swiftSettings: strict),
     .testTarget(
-      name: "PicturesTests", dependencies: ["Networks", "Pictures", "Training"],
+      name: "PicturesTests",
+      dependencies: ["Datasets", "Lessons", "Networks", "Pictures", "Tracing", "Training"],
       swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["lesson"], swiftSettings: strict),
     .testTarget(

@@ -5,6 +5,7 @@
 
 #include <dlfcn.h>
 #include <limits.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -71,8 +72,94 @@ static inline GVC_t *lesson_gv_context(const char *const *names, int count, char
   return gvContextPlugins(list, 0);
 }
 
-static inline Agraph_t *lesson_gv_open(void) {
-  return agopen((char *)"graph", Agdirected, NULL);
+/* Names in the order in which they were given.
+
+   Graphviz orders clusters, and whatever else has a name, by an id, which by default is the address
+   of the name: another one in each run. Here a graph's names lie in one block of memory, one after
+   the other, so that the order of their addresses is the order in which the graph was built.
+   Before each lie zeros: Graphviz looks there for the mark of an HTML-like string. */
+enum { lesson_gv_name_head = 32 };
+
+struct lesson_gv_names {
+  uint64_t unnamed;
+  size_t used, room;
+  char text[];
+};
+
+/* What agopen is given, with the bytes that all names of the graph take. */
+struct lesson_gv_discipline {
+  Agdisc_t discipline;
+  size_t room;
+};
+
+static void *lesson_gv_names_open(Agraph_t *graph, Agdisc_t *discipline) {
+  (void)graph;
+  size_t room = ((struct lesson_gv_discipline *)discipline)->room;
+  struct lesson_gv_names *names = calloc(1, sizeof *names + room);
+  if (names) names->room = room;
+  return names;
+}
+
+static long lesson_gv_names_map(void *state, int kind, char *text, IDTYPE *id, int create) {
+  struct lesson_gv_names *names = state;
+  (void)kind;
+  if (!names) return 0;
+  if (!text) {
+    if (!create) return 0;
+    names->unnamed += 2;
+    *id = names->unnamed - 1; /* odd, as no name's address is */
+    return 1;
+  }
+  for (size_t place = 0; place < names->used;) {
+    const char *known = names->text + place + lesson_gv_name_head;
+    if (!strcmp(known, text)) {
+      *id = (IDTYPE)(uintptr_t)known;
+      return 1;
+    }
+    place += lesson_gv_name_head + (strlen(known) + 8) / 8 * 8;
+  }
+  size_t length = strlen(text), taken = lesson_gv_name_head + (length + 8) / 8 * 8;
+  if (!create || names->used + taken > names->room) return 0;
+  char *place = names->text + names->used + lesson_gv_name_head;
+  memcpy(place, text, length);
+  *id = (IDTYPE)(uintptr_t)place;
+  names->used += taken;
+  return 1;
+}
+
+static long lesson_gv_names_alloc(void *state, int kind, IDTYPE id) {
+  (void)state, (void)kind, (void)id;
+  return 0;
+}
+
+static void lesson_gv_names_free(void *state, int kind, IDTYPE id) {
+  (void)state, (void)kind, (void)id;
+}
+
+static char *lesson_gv_names_print(void *state, int kind, IDTYPE id) {
+  (void)state, (void)kind;
+  return id % 2 ? NULL : (char *)(uintptr_t)id;
+}
+
+static void lesson_gv_names_close(void *state) { free(state); }
+
+static void lesson_gv_names_register(void *state, int kind, void *object) {
+  (void)state, (void)kind, (void)object;
+}
+
+/* An empty graph with room for names of `room` bytes in all. */
+static inline Agraph_t *lesson_gv_open(size_t room) {
+  static Agiddisc_t ids = {lesson_gv_names_open,  lesson_gv_names_map,   lesson_gv_names_alloc,
+                           lesson_gv_names_free,  lesson_gv_names_print, lesson_gv_names_close,
+                           lesson_gv_names_register};
+  struct lesson_gv_discipline names = {{.id = &ids}, room};
+  return agopen((char *)"graph", Agdirected, &names.discipline);
+}
+/* Gives a layout back, and the list of nodes that `nop1` makes and forgets. */
+static inline void lesson_gv_free_layout(GVC_t *context, Agraph_t *graph) {
+  free(GD_neato_nlist(graph));
+  GD_neato_nlist(graph) = NULL;
+  gvFreeLayout(context, graph);
 }
 static inline Agnode_t *lesson_gv_node(Agraph_t *graph, const char *name) {
   return agnode(graph, (char *)name, 1);

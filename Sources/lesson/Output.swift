@@ -14,4 +14,15 @@ enum Output {
   static func write(_ text: String, to path: String?) throws {
     try write(Array(text.utf8), to: path)
   }
+
+  /// Makes a folder for results, unless there is one.
+  static func makeFolder(_ path: String) throws {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw InterchangeError.unwritable(
+        file: path, reason: "it cannot be made a folder; choose another")
+    }
+  }
 }

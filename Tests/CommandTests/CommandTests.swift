@@ -84,7 +84,7 @@ import Testing
       #expect(trace.output.contains("── stage \(stage)"))
     }
     let graph = try Command("graph", "--model", "attention", "--format", "svg")
-    #expect(graph.output.contains(">pass1</text>"))
+    #expect(graph.output.contains(">first pass: pass1</text>"))
   }
 
   // MARK: - Wrong input

@@ -1,5 +1,8 @@
-import Pictures
+import Foundation
+import Networks
 import Testing
+
+@testable import Pictures
 
 /// Colours that can be told apart.
 @Suite struct ColorTests {
@@ -30,6 +33,55 @@ import Testing
   ])
   func `the nearest of 256 terminal colours is found`(_ item: (color: RGB, index: Int)) {
     #expect(item.color.terminal256 == item.index)
+  }
+
+  /// What people without one kind of cones see of a colour's linear channels (Machado, Oliveira and
+  /// Fernandes 2009, severity 1), and what all others see.
+  private static let sights: [[[Double]]] = [
+    [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
+    [
+      [0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216],
+      [-0.003882, -0.048116, 1.051998],
+    ],
+    [
+      [0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413],
+      [-0.011820, 0.042940, 0.968881],
+    ],
+    [
+      [1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602],
+      [0.004733, 0.691367, 0.303900],
+    ],
+  ]
+
+  private static func seen(_ color: RGB, by sight: [[Double]]) -> RGB {
+    func linear(_ channel: UInt8) -> Double {
+      let value = Double(channel) / 255
+      return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
+    }
+    func encoded(_ value: Double) -> UInt8 {
+      let cut = min(1, max(0, value))
+      return UInt8(
+        ((cut <= 0.0031308 ? 12.92 * cut : 1.055 * pow(cut, 1 / 2.4) - 0.055) * 255).rounded())
+    }
+    let channels = [color.red, color.green, color.blue].map(linear)
+    let mixed = sight.map { row in zip(row, channels).reduce(0) { $0 + $1.0 * $1.1 } }.map(encoded)
+    return RGB(mixed[0], mixed[1], mixed[2])
+  }
+
+  @Test(arguments: 0..<4)
+  func `kinds of operation are told apart, whatever cones one has`(_ sight: Int) {
+    let colors = Set(OperationKind.allCases.map { Palette.color(of: $0) })
+    #expect(colors.count == OperationKind.allCases.count - 1, "rearranging looks like padding")
+    let seen = colors.map { Self.seen($0, by: Self.sights[sight]).okLab }
+    for first in seen.indices {
+      for second in seen.indices where second > first {
+        let (a, b) = (seen[first], seen[second])
+        let distance = hypot(hypot(a.lightness - b.lightness, a.a - b.a), a.b - b.b)
+        // About 0.02 is the least difference that is noticed.
+        #expect(distance > 0.033)
+      }
+    }
+    for color in colors { #expect((color.luminance + 0.05) / 0.05 > 7, "black text is read on it") }
   }
 
   @Test func `colours are written in hexadecimal`() {

@@ -41,31 +41,6 @@ public enum PNG {
     return GrayImage(rows: rows, columns: columns, pixels: pixels)
   }
 
-  /// The bytes of a PNG file with a picture.
-  ///
-  /// - Throws: `InterchangeError.unwritable` with libpng's words if the picture is too large.
-  public static func bytes(of picture: GrayImage) throws(InterchangeError) -> [UInt8] {
-    var image = unsafe png_image()
-    unsafe lesson_png_start(&image)
-    defer { unsafe png_image_free(&image) }
-    unsafe image.width = UInt32(picture.columns)
-    unsafe image.height = UInt32(picture.rows)
-    unsafe image.format = lesson_png_format_gray
-    // Asked without memory, libpng says how much it needs.
-    var size = png_alloc_size_t(0)
-    var isWritten = unsafe png_image_write_to_memory(&image, nil, &size, 0, picture.pixels, 0, nil)
-    var bytes = [UInt8](repeating: 0, count: isWritten == 0 ? 0 : Int(size))
-    if isWritten != 0 {
-      isWritten = unsafe png_image_write_to_memory(
-        &image, &bytes, &size, 0, picture.pixels, 0, nil)
-    }
-    guard isWritten != 0 else {
-      let message = unsafe String(cString: lesson_png_message(&image))
-      throw .unwritable(file: "The picture", reason: "libpng says '\(message)'")
-    }
-    return Array(bytes.prefix(Int(size)))
-  }
-
   private static func malformed(_ image: png_image, file: String) -> InterchangeError {
     var image = unsafe image
     let message = unsafe String(cString: lesson_png_message(&image))

@@ -3,9 +3,15 @@ import Foundation
 
 /// Lays out and draws graphs through Graphviz' C interface.
 ///
+/// Two layouts are used: `dot`'s layers, and `nop1`, which takes the places as given and leads the
+/// edges around the nodes. (`dot` puts a network of 40 steps into one column seven times as high as
+/// wide, and orders clusters side by side as it likes.)
+///
 /// Graphviz is not safe for several threads, so one lock guards all calls. Its contexts live as
-/// long as the process; everything else is given back after each drawing. Every call of the C
-/// library stands in this file.
+/// long as the process; everything else is given back after each drawing, save that Graphviz 2.43
+/// itself forgets about 50 KB in a drawing in layers that has clusters. Graphviz finds places
+/// and draws outlines and arrows; it never sees fonts, so the same graph gives the same picture on
+/// all machines. `SVGDocument` puts text and numbers in. Pixels and pages are made from that SVG.
 public enum Graphviz {
   /// What a drawing is written as.
   public enum Format: String, Sendable, CaseIterable {
@@ -15,7 +21,7 @@ public enum Graphviz {
     case png
     /// A page for printing.
     case pdf
-    /// Graphviz' own language, with the layout.
+    /// Graphviz' own language, with the layout; without the pictures of numbers.
     case dot
   }
 
@@ -23,21 +29,52 @@ public enum Graphviz {
 
   /// The bytes of a drawing: the same graph gives the same bytes.
   ///
-  /// - Parameter idPrefix: what the ids in an SVG begin with, so that several fit on one page.
+  /// - Parameters:
+  ///   - idPrefix: what the ids in an SVG begin with, so that several fit on one page.
+  ///   - width: how many pixels wide a PNG is.
   /// - Throws: `PictureError`.
   public static func draw(
-    _ graph: GraphDescription, as format: Format, idPrefix: String = "graph"
+    _ graph: GraphDescription, as format: Format, idPrefix: String = "graph", width: Int = 1920
+  ) throws(PictureError) -> [UInt8] {
+    switch format {
+    case .dot: return try laidOut(graph.inLayers, as: "dot")
+    case .svg: return Array(try svg(of: graph, idPrefix: idPrefix).utf8)
+    case .png, .pdf:
+      let text = try svg(of: graph, idPrefix: idPrefix)
+      return try format == .png
+        ? SVGRasterizer.png(of: text, width: width) : SVGRasterizer.pdf(of: text)
+    }
+  }
+
+  /// A drawing as the text of an `svg` element, for a page of its own or within one.
+  ///
+  /// It scales with the page, since it has no size of its own. Each node, line, arrow and cluster
+  /// has a title and an id: `PREFIX-node-NAME`, `PREFIX-line-NAME`, `PREFIX-edge-NUMBER`.
+  ///
+  /// - Throws: `PictureError`.
+  public static func svg(
+    of graph: GraphDescription, idPrefix: String = "graph"
+  ) throws(PictureError) -> String {
+    let bytes = try laidOut(graph, as: "svg")
+    return SVGDocument(
+      graphviz: String(decoding: bytes, as: UTF8.self), of: graph,
+      idPrefix: GraphText.identifier(idPrefix)
+    ).text
+  }
+
+  /// What Graphviz itself writes: all that happens under the lock.
+  static func laidOut(
+    _ graph: GraphDescription, as format: String
   ) throws(PictureError) -> [UInt8] {
     try check(graph)
     lock.lock()
     defer { lock.unlock() }
-    let needsFonts = format == .png || format == .pdf
-    let context = try (needsFonts ? fontContext : plainContext).get()
-    let bytes = try unsafe render(graph, format.rawValue, in: context.pointer)
-    guard format == .svg else { return bytes }
-    return Array(
-      SVGDocument(graphviz: String(decoding: bytes, as: UTF8.self), of: graph, idPrefix: idPrefix)
-        .text.utf8)
+    switch graph.layout {
+    case .layered:
+      return try unsafe render(graph, format, in: try layers.get().pointer, engine: "dot")
+    case .placed:
+      return try unsafe render(graph, format, in: try places.get().pointer, engine: "nop1")
+    }
   }
 
   private static func check(_ graph: GraphDescription) throws(PictureError) {
@@ -47,6 +84,10 @@ public enum Graphviz {
     }
     let used = graph.edges.flatMap { [$0.from, $0.to] } + graph.clusters.flatMap(\.nodes)
     if let unknown = used.first(where: { !known.contains($0) }) { throw .unknownNode(unknown) }
+    guard case .placed(let places) = graph.layout else { return }
+    if let lost = graph.nodes.first(where: { places[$0.id] == nil }) {
+      throw .nodeWithoutPlace(lost.id)
+    }
   }
 
   // MARK: - Contexts
@@ -56,11 +97,11 @@ public enum Graphviz {
     let pointer: OpaquePointer
   }
 
-  /// Draws with Graphviz' own estimate of the width of text: no fonts, the same on all machines.
-  private static let plainContext = context(["core", "dot_layout"])
+  /// Finds places in layers.
+  private static let layers = context(["core", "dot_layout"])
 
-  /// Draws with the machine's fonts, which pixels need.
-  private static let fontContext = context(["core", "dot_layout", "pango"])
+  /// Leads edges around nodes whose places are given.
+  private static let places = context(["core", "neato_layout"])
 
   private static func context(_ plugins: [String]) -> Result<Context, PictureError> {
     var missing = [CChar](repeating: 0, count: 4_096)
@@ -81,14 +122,16 @@ public enum Graphviz {
   // MARK: - Drawing
 
   private static func render(
-    _ description: GraphDescription, _ format: String, in context: OpaquePointer
+    _ description: GraphDescription, _ format: String, in context: OpaquePointer, engine: String
   ) throws(PictureError) -> [UInt8] {
     _ = agreseterrors()
-    guard let graph = unsafe lesson_gv_open() else { throw lastError() }
+    guard let graph = unsafe lesson_gv_open(GraphvizBuilder.nameRoom(description)) else {
+      throw lastError()
+    }
     defer { unsafe agclose(graph) }
-    unsafe build(description, into: graph)
-    guard unsafe gvLayout(context, graph, "dot") == 0 else { throw lastError() }
-    defer { unsafe gvFreeLayout(context, graph) }
+    unsafe GraphvizBuilder.build(description, into: graph, showsText: format == "dot")
+    guard unsafe gvLayout(context, graph, engine) == 0 else { throw lastError() }
+    defer { unsafe lesson_gv_free_layout(context, graph) }
     var data: UnsafeMutablePointer<CChar>?
     var length: UInt32 = 0
     let status = unsafe gvRenderData(context, graph, format, &data, &length)
@@ -103,61 +146,5 @@ public enum Graphviz {
     defer { unsafe free(message) }
     let text = unsafe String(cString: message)
     return .graphviz(text.split(separator: "\n").joined(separator: "; "))
-  }
-
-  private static func build(
-    _ description: GraphDescription, into graph: UnsafeMutablePointer<Agraph_t>
-  ) {
-    let isDown = description.direction == .topToBottom
-    unsafe set(
-      graph,
-      [
-        "rankdir": isDown ? "TB" : "LR", "fontname": "Courier", "fontsize": "14",
-        "nodesep": "0.3", "ranksep": "0.35", "pad": "0.2", "ordering": "out",
-      ])
-    var nodes: [String: UnsafeMutablePointer<Agnode_t>] = unsafe [:]
-    for (index, node) in description.nodes.enumerated() {
-      guard let made = unsafe lesson_gv_node(graph, "n\(index)") else { continue }
-      unsafe nodes[node.id] = made
-      unsafe set(
-        made,
-        [
-          "label": GraphText.label(node.lines), "shape": node.shape.rawValue, "style": "filled",
-          "fillcolor": node.fill.hex, "color": node.border.hex, "fontname": "Courier",
-          "fontsize": "14", "margin": "0.18,0.08",
-          "fontcolor": node.fill.luminance > 0.3 ? "#000000" : "#ffffff",
-        ])
-    }
-    for (index, edge) in description.edges.enumerated() {
-      guard let from = unsafe nodes[edge.from], let to = unsafe nodes[edge.to],
-        let made = unsafe lesson_gv_edge(graph, from, to, "e\(index)")
-      else { continue }
-      unsafe set(
-        made,
-        [
-          "label": GraphText.escaped(edge.label), "style": edge.isDashed ? "dashed" : "solid",
-          // What flows runs straight; what only feeds it stands aside.
-          "weight": edge.isDashed ? "1" : "20",
-          "color": "#444444", "fontname": "Courier", "fontsize": "12",
-        ])
-    }
-    for (index, cluster) in description.clusters.enumerated() {
-      guard let made = unsafe lesson_gv_cluster(graph, "cluster\(index)") else { continue }
-      unsafe set(
-        made,
-        [
-          "label": GraphText.escaped(cluster.title), "color": "#888888", "fontname": "Courier",
-          "style": "rounded",
-        ])
-      for id in cluster.nodes {
-        if let node = unsafe nodes[id] { unsafe agsubnode(made, node, 1) }
-      }
-    }
-  }
-
-  private static func set(_ object: UnsafeMutableRawPointer, _ attributes: [String: String]) {
-    for (name, value) in attributes.sorted(by: { $0.key < $1.key }) {
-      unsafe lesson_gv_set(object, name, value)
-    }
   }
 }
