@@ -38,6 +38,22 @@ import Tracing
     #expect(notebook.checks.map(\.holds) == [true, true])
   }
 
+  @Test func `a part of the graph says what its nodes recorded, if asked`() throws {
+    func listing(_ cell: String) throws -> GraphListing {
+      guard case .graph(let listing) = try TestTrace.run(cell: cell).steps[0].blocks[0] else {
+        throw Mistake("no graph", column: 1)
+      }
+      return listing
+    }
+    let plain = try listing("graph pool_1 .. conv_2")
+    #expect(plain.rows.map(\.name) == ["pool_1", "norm_1", "pad_2", "conv_2"])
+    #expect(plain.rows.allSatisfy { $0.statistics == nil })
+    let full = try listing("graph pool_1 .. conv_2 values")
+    let pool = try TestTrace.quantity("pool_1")
+    #expect(full.rows[0].statistics?.maximum == pool.values.max())
+    #expect(try listing("graph values").rows.count == 21)
+  }
+
   @Test func `show chooses what suits the tensor`() throws {
     let notebook = try TestTrace.run(
       cell: "show image\nshow f_k\nshow S_c\nshow dense.weight\nshow M_c[c: 3]\nshow conv_4.weight")

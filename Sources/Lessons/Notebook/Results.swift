@@ -100,11 +100,14 @@ public struct GraphListing: Equatable, Sendable {
     public let inputs: [String]
     /// The parameters, each with whether another node reads it, too.
     public let parameters: [(name: String, isShared: Bool)]
+    /// What the node recorded, if that was asked for.
+    public let statistics: TensorStatistics?
 
     /// Whether two rows say the same.
     public static func == (a: Row, b: Row) -> Bool {
       a.name == b.name && a.operation == b.operation && a.shape == b.shape && a.inputs == b.inputs
         && a.symbol == b.symbol && a.parameters.elementsEqual(b.parameters, by: ==)
+        && a.statistics == b.statistics
     }
   }
 }

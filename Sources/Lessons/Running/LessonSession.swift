@@ -67,8 +67,8 @@ public struct LessonSession: Sendable {
       return [.check(try check(claim, evaluator, at: line))]
     case .explain(let expression):
       return [.explanation(try evaluator.explanation(of: expression))]
-    case .graph(let from, let to):
-      return [.graph(try graph(from: from, to: to))]
+    case .graph(let from, let to, let hasValues):
+      return [.graph(try graph(from: from, to: to, hasValues: hasValues))]
     case .set(let target, let value):
       return [.intervention(try set(target, to: value, evaluator))]
     case .descend(let descent):
@@ -129,9 +129,9 @@ public struct LessonSession: Sendable {
     return [try Shower(evaluator: evaluator).block(for: Show(items: [item]))]
   }
 
-  private func graph(from: String?, to: String?) throws(Mistake) -> GraphListing {
+  private func graph(from: String?, to: String?, hasValues: Bool) throws(Mistake) -> GraphListing {
     do throws(NetworkError) {
-      return try GraphListing(of: environment.trace.model.graph, from: from, to: to)
+      return try GraphListing(of: environment.trace, from: from, to: to, hasValues: hasValues)
     } catch {
       throw Mistake(TraceSources.Failure("\(error)").reason, column: 1)
     }

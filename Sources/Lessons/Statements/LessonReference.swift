@@ -24,7 +24,7 @@ public enum LessonReference {
       "shows it"),
     Entry("check", "check EXPR ≈ EXPR [within TOL]", "a claim, with both sides (also = < ≤ > ≥)"),
     Entry("explain", "explain f_k[k: 3, y: 4, x: 5]", "the arithmetic behind one number"),
-    Entry("graph", "graph [FROM .. TO]", "the computation graph, or a part of it"),
+    Entry("graph", "graph [FROM .. TO] [values]", "the computation graph, or a part of it"),
     Entry("set", "set f_k[k: 3] = 0", "replaces cells and runs on from there"),
     Entry(
       "descend", "descend rate 0.05 [momentum 0.5] [nesterov]",

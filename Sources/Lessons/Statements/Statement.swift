@@ -4,7 +4,7 @@ enum Statement: Equatable, Sendable {
   case show(Show)
   case check(Claim)
   case explain(Expression)
-  case graph(from: String?, to: String?)
+  case graph(from: String?, to: String?, hasValues: Bool)
   case set(Expression, Expression)
   case descend(Descent)
   case changes(Expression?)

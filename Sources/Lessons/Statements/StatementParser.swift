@@ -76,19 +76,26 @@ struct StatementParser {
     String(characters[(start - 1)..<min(end - 1, characters.count)])
   }
 
+  /// `graph`, `graph values`, `graph conv_1 .. gap values`.
   private mutating func graph() throws(Mistake) -> Statement {
-    guard case .name(let from) = parser.current.kind else { return .graph(from: nil, to: nil) }
-    parser.advance()
-    guard parser.take(mark: "..") || parser.take(mark: "...") else {
-      throw Mistake(
-        "the part of a graph is written FROM ... TO", column: parser.current.column)
+    var part: (from: String, to: String)?
+    if case .name(let from) = parser.current.kind, from != Self.valuesWord {
+      parser.advance()
+      guard parser.take(mark: "..") || parser.take(mark: "...") else {
+        throw Mistake(
+          "the part of a graph is written FROM .. TO", column: parser.current.column)
+      }
+      guard case .name(let to) = parser.current.kind else {
+        throw Mistake("the last node is missing after '..'", column: parser.current.column)
+      }
+      parser.advance()
+      part = (from, to)
     }
-    guard case .name(let to) = parser.current.kind else {
-      throw Mistake("the last node is missing after '...'", column: parser.current.column)
-    }
-    parser.advance()
-    return .graph(from: from, to: to)
+    return .graph(
+      from: part?.from, to: part?.to, hasValues: parser.take(word: Self.valuesWord))
   }
+
+  private static let valuesWord = "values"
 
   private mutating func set() throws(Mistake) -> Statement {
     let target = try parser.sum()

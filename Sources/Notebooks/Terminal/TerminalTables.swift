@@ -90,13 +90,14 @@ extension TerminalRenderer {
   }
 
   /// Shape, count, histogram, range and mean.
-  func line(_ statistics: TensorStatistics, _ shape: String) -> String {
+  func line(_ statistics: TensorStatistics, _ shape: String? = nil) -> String {
     func number(_ value: Double?) -> String { value.map(NumberFormat.usual.string) ?? "none" }
-    var parts = [
-      shape, "\(statistics.count) values", Self.sparkline(statistics.histogram),
-      "\(number(statistics.minimum)) … \(number(statistics.maximum))",
-      "mean \(number(statistics.mean))",
-    ]
+    var parts =
+      (shape.map { [$0] } ?? []) + [
+        "\(statistics.count) values", Self.sparkline(statistics.histogram),
+        "\(number(statistics.minimum)) … \(number(statistics.maximum))",
+        "mean \(number(statistics.mean))",
+      ]
     if statistics.zeros > 0 {
       parts.append("zeros \(NumberFormat.percent(1).string(statistics.zeroShare))")
     }
@@ -191,7 +192,8 @@ extension TerminalRenderer {
       var notes = row.inputs.isEmpty ? [] : ["reads " + row.inputs.joined(separator: ", ")]
       notes += row.parameters.map { $0.name + ($0.isShared ? " (shared)" : "") }
       let lead = String.spaces(4)
-      return head
+      let recorded = row.statistics.map { wrapped([Span(line($0))], indent: lead) } ?? []
+      return head + recorded
         + (notes.isEmpty ? [] : wrapped([Span(notes.joined(separator: " · "), .dim)], indent: lead))
     }
   }

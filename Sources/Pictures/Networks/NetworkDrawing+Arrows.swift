@@ -1,3 +1,4 @@
+import Equations
 import Foundation
 import Networks
 import Tracing
@@ -75,7 +76,7 @@ extension NetworkDrawing {
   func parameterSlope(_ index: Int) -> String? {
     guard options.showsBackward, let field = trace?.backward else { return nil }
     let size = field.parameters.parts[index].values.reduce(0) { max($0, abs($1)) }
-    return ValuePanel.number(Double(size))
+    return NumberFormat.significant(2).string(Double(size))
   }
 
   /// A line twice as wide for a hundred times the gradient.

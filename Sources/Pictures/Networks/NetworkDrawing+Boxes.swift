@@ -30,7 +30,7 @@ extension NetworkDrawing {
     var rows: [GraphDescription.Row] = []
     let fill = isShared ? RGB(250, 226, 238) : RGB(gray: 248)
     for (index, parameter) in zip(note.indices, parameters) {
-      let slope = parameterSlope(index).map { "|∂L| " + $0 }
+      let slope = parameterSlope(index).map { "∂L " + $0 }
       let extents = parameter.shape.extents.map(String.init).joined(separator: "×")
       let heading = slope == nil ? heading(of: parameter, in: geometry) : parameter.name
       let isTight = TextMeasure.columns(heading + extents) >= columns(in: geometry)
