@@ -6,7 +6,7 @@ LESSON = .build/release/lesson
 SHIPPED = Sources/Training/Resources
 
 build: ## the command, optimised
-	swift build -c release
+	swift build -c release --static-swift-stdlib
 
 test: ## all tests
 	swift test

@@ -31,14 +31,49 @@ public enum DataLibrary {
   public static func dataset(
     _ set: String, split: String, in folders: DataFolders = DataFolders()
   ) throws(DatasetError) -> Dataset {
-    let source = try source(set)
-    guard splits.contains(split) else { throw .unknownSplit(split, set: set, known: splits) }
-    let prefix = split == "train" ? "train" : "t10k"
-    let (images, labels) = try files(prefix, of: source, in: folders)
+    let (source, images, labels) = try files(set, split: split, in: folders)
     let dataset = try Dataset(
       name: "\(set)/\(split)", images: images, labels: labels, classNames: source.classNames)
     try requireSize(dataset.rows, dataset.columns, side, side, name: images)
     return dataset
+  }
+
+  /// One image of a set, of which no more is read than what stands before it.
+  private static func subject(
+    _ number: String, of set: String, images: String, labels: String, classCount: Int, rows: Int,
+    columns: Int
+  ) throws(DatasetError) -> Subject {
+    let (shape, pixels): ([Int], [UInt8]?)
+    let (labelShape, label): ([Int], [UInt8]?)
+    do throws(InterchangeError) {
+      let index = Int(number) ?? -1
+      (shape, pixels) = try IDX.entry(index, of: WholeFile.read(images), file: images, rank: 3)
+      (labelShape, label) = try IDX.entry(index, of: WholeFile.read(labels), file: labels, rank: 1)
+    } catch {
+      throw .file(error)
+    }
+    guard labelShape[0] == shape[0] else {
+      throw .differentCounts(images: images, imageCount: shape[0], labelCount: labelShape[0])
+    }
+    guard let pixels, let label = label?.first else {
+      throw .noSuchImage(number, split: set, count: shape[0])
+    }
+    guard label < classCount else {
+      throw .badLabel(file: labels, index: Int(number) ?? 0, label: Int(label), classes: classCount)
+    }
+    try requireSize(shape[1], shape[2], rows, columns, name: "\(set)/\(number)")
+    return Subject(
+      name: "\(set)/\(number)", pixels: pixels.map { Float($0) }, label: Int(label))
+  }
+
+  private static func files(
+    _ set: String, split: String, in folders: DataFolders
+  ) throws(DatasetError) -> (source: DatasetSource, images: String, labels: String) {
+    let source = try source(set)
+    guard splits.contains(split) else { throw .unknownSplit(split, set: set, known: splits) }
+    let prefix = split == "train" ? "train" : "t10k"
+    let (images, labels) = try files(prefix, of: source, in: folders)
+    return (source, images, labels)
   }
 
   private static func files(
@@ -72,12 +107,10 @@ public enum DataLibrary {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     let isFile = FileManager.default.fileExists(atPath: name)
     if parts.count == 3, !isFile, names.contains(parts[0]) || !looksLikePath(name) {
-      let dataset = try dataset(parts[0], split: parts[1])
-      guard let index = Int(parts[2]), (0..<dataset.count).contains(index) else {
-        throw .noSuchImage(parts[2], split: dataset.name, count: dataset.count)
-      }
-      try requireSize(dataset.rows, dataset.columns, rows, columns, name: name)
-      return dataset.subject(index)
+      let (source, images, labels) = try files(parts[0], split: parts[1], in: DataFolders())
+      return try subject(
+        parts[2], of: parts[0] + "/" + parts[1], images: images, labels: labels,
+        classCount: source.classNames.count, rows: rows, columns: columns)
     }
     guard isFile || looksLikePath(name) else { throw .notAnImage(name) }
     let image: GrayImage

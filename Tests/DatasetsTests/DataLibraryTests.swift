@@ -68,4 +68,10 @@ import Testing
       try Dataset(name: "x", images: images, labels: labels)
     }
   }
+
+  @Test(arguments: [0, 1, 17, 500, 999])
+  func `an image read alone is the one of the whole set`(_ index: Int) throws {
+    let alone = try DataLibrary.subject("mnist-5k/test/\(index)", rows: 28, columns: 28)
+    #expect(alone == (try DataLibrary.dataset("mnist-5k", split: "test").subject(index)))
+  }
 }

@@ -66,4 +66,15 @@ import Testing
     }
     #expect(read < 1_000)
   }
+
+  @Test func `one entry is what stands there in the whole array, packed or not`() throws {
+    let plain: [UInt8] = [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 3] + (1...12)
+    let (shape, entry) = try IDX.entry(1, of: plain, file: "f", rank: 3)
+    #expect(shape == [2, 2, 3] && entry == [7, 8, 9, 10, 11, 12])
+    #expect(try IDX.entry(2, of: plain, file: "f", rank: 3).entry == nil)
+    #expect(try IDX.entry(-1, of: plain, file: "f", rank: 3).entry == nil)
+    #expect(throws: InterchangeError.self) {
+      try IDX.entry(1, of: Array(plain.dropLast()), file: "f", rank: 3)
+    }
+  }
 }

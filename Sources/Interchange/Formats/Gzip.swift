@@ -10,9 +10,10 @@ public enum Gzip {
   /// - Parameters:
   ///   - file: the file's name, for errors.
   ///   - limit: the largest size that is produced; a small file can claim to hold terabytes.
+  ///   - first: how many bytes are wanted, if not all; what follows them is not looked at.
   /// - Throws: `InterchangeError.damagedGzip`.
   public static func decompress(
-    _ bytes: [UInt8], file: String, limit: Int
+    _ bytes: [UInt8], file: String, limit: Int, first: Int = .max
   ) throws(InterchangeError) -> [UInt8] {
     var stream = unsafe z_stream()
     let header = unsafe Int32(MemoryLayout<z_stream>.size)
@@ -24,14 +25,14 @@ public enum Gzip {
     var output: [UInt8] = []
     // The last four bytes say how much it is; nobody has to believe it beyond what deflate can do.
     let promised = bytes.suffix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
-    output.reserveCapacity(min(promised, limit, bytes.count * 1_032))
+    output.reserveCapacity(min(promised, limit, first, bytes.count * 1_032))
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     let (status, left) = unsafe bytes.withUnsafeBufferPointer { source in
       // zlib only reads there.
       unsafe stream.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
       unsafe stream.avail_in = UInt32(clamping: source.count)
       var status = Z_OK
-      while status == Z_OK, output.count <= limit {
+      while status == Z_OK, output.count <= limit, output.count < first {
         let made = unsafe chunk.withUnsafeMutableBufferPointer { target in
           unsafe stream.next_out = target.baseAddress
           unsafe stream.avail_out = UInt32(target.count)
@@ -46,11 +47,12 @@ public enum Gzip {
     guard output.count <= limit else {
       throw .damagedGzip(file: file, reason: "unpacks to more than \(limit) bytes")
     }
+    if status == Z_OK, output.count >= first { return Array(output.prefix(first)) }
     guard status == Z_STREAM_END else {
       let isShort = status == Z_BUF_ERROR
       throw .damagedGzip(file: file, reason: isShort ? "ends too early" : "has errors in it")
     }
     guard left == 0 else { throw .damagedGzip(file: file, reason: "is followed by other data") }
-    return output
+    return output.count > first ? Array(output.prefix(first)) : output
   }
 }

@@ -13,9 +13,50 @@ public enum IDX {
   public static func read(
     _ bytes: [UInt8], file: String, rank: Int
   ) throws(InterchangeError) -> StoredArray {
-    var bytes =
-      Gzip.isGzip(bytes)
-      ? try Gzip.decompress(bytes, file: file, limit: largestSize) : bytes
+    var bytes = try unpacked(bytes, file: file)
+    let shape = try shape(of: bytes, file: file, rank: rank)
+    let expected = headerSize(rank) + shape.reduce(1, *)
+    guard bytes.count == expected else {
+      throw .wrongSize(file: file, format: "IDX", expected: expected, found: bytes.count)
+    }
+    // In place: large sets need their memory once.
+    bytes.removeFirst(headerSize(rank))
+    return StoredArray(shape: shape, values: .uint8(bytes))
+  }
+
+  /// Reads one entry along the first axis; of a gzip file only what stands before it is unpacked.
+  ///
+  /// - Returns: the whole array's shape, and the entry's bytes; nil if there is no such entry.
+  /// - Throws: `InterchangeError` if a header field is wrong or the file ends before the entry does.
+  public static func entry(
+    _ index: Int, of bytes: [UInt8], file: String, rank: Int
+  ) throws(InterchangeError) -> (shape: [Int], entry: [UInt8]?) {
+    let header = headerSize(rank)
+    let shape = try shape(
+      of: unpacked(bytes, file: file, first: header), file: file, rank: rank)
+    guard (0..<shape[0]).contains(index) else { return (shape, nil) }
+    let size = shape.dropFirst().reduce(1, *)
+    let end = header + (index + 1) * size
+    let part = try unpacked(bytes, file: file, first: end)
+    guard part.count >= end else {
+      throw .wrongSize(file: file, format: "IDX", expected: end, found: part.count)
+    }
+    return (shape, Array(part[(end - size)..<end]))
+  }
+
+  private static func headerSize(_ rank: Int) -> Int { 4 + 4 * rank }
+
+  private static func unpacked(
+    _ bytes: [UInt8], file: String, first: Int = .max
+  ) throws(InterchangeError) -> [UInt8] {
+    Gzip.isGzip(bytes)
+      ? try Gzip.decompress(bytes, file: file, limit: largestSize, first: first) : bytes
+  }
+
+  /// The extents that a header gives.
+  private static func shape(
+    of bytes: [UInt8], file: String, rank: Int
+  ) throws(InterchangeError) -> [Int] {
     func malformed(_ place: String, _ problem: String) -> InterchangeError {
       .malformed(file: file, format: "IDX", place: place, problem: problem)
     }
@@ -31,9 +72,8 @@ public enum IDX {
     guard Int(bytes[3]) == rank else {
       throw malformed("byte 3", "the number of axes, must be \(rank) and is \(bytes[3])")
     }
-    let header = 4 + 4 * rank
-    guard bytes.count >= header else {
-      throw .wrongSize(file: file, format: "IDX", expected: header, found: bytes.count)
+    guard bytes.count >= headerSize(rank) else {
+      throw .wrongSize(file: file, format: "IDX", expected: headerSize(rank), found: bytes.count)
     }
     var shape: [Int] = []
     var count = 1
@@ -47,11 +87,6 @@ public enum IDX {
       shape.append(extent)
       count = product
     }
-    guard bytes.count == header + count else {
-      throw .wrongSize(file: file, format: "IDX", expected: header + count, found: bytes.count)
-    }
-    // In place: large sets need their memory once.
-    bytes.removeFirst(header)
-    return StoredArray(shape: shape, values: .uint8(bytes))
+    return shape
   }
 }
