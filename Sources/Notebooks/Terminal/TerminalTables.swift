@@ -137,9 +137,9 @@ extension TerminalRenderer {
     if let relative = check.relativeDifference, let tolerance = check.tolerance {
       let short = NumberFormat.significant(3)
       text +=
-        ": difference \(short.string(abs(check.left - check.right))), "
-        + "\(short.string(relative)) of what was added, allowed "
-        + NumberFormat.significant(1).string(tolerance)
+        ": difference \(short.string(abs(check.left - check.right))) "
+        + "(\(short.string(relative)) of the terms \(relative <= tolerance ? "≤" : ">") "
+        + "\(NumberFormat.significant(1).string(tolerance)))"
     }
     if check.count > 1 {
       let decisive = check.holds ? "closest to failing" : "furthest off"
