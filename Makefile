@@ -28,7 +28,7 @@ weights: build ## the shipped weights, anew from their recipes; then run `make f
 	$(LESSON) train --model attention --variant corrected --output $(SHIPPED)/attention-corrected.safetensors
 	$(LESSON) train --model attention --variant corrected-map --output $(SHIPPED)/attention-corrected-map.safetensors
 
-study: build ## does attention help on noisy images? (half an hour)
+study: build ## does attention help on noisy images? (five minutes)
 	Studies/noise.sh $(LESSON) > Studies/noise.csv
 	awk -f Studies/summary.awk Studies/noise.csv
 
