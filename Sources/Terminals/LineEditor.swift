@@ -76,8 +76,9 @@ public final class LineEditor {
     lesson_editline_no_files()
     guard let text = unsafe text else { return nil }
     let begun = unsafe String(cString: text)
-    let line = unsafe lesson_editline_line().map { unsafe Array(String(cString: $0).utf8) } ?? []
-    let before = String(decoding: line.prefix(Int(start)), as: UTF8.self)
+    let line = unsafe lesson_editline_line().map { unsafe String(cString: $0) } ?? ""
+    // The place is counted in characters, not in bytes.
+    let before = String(String.UnicodeScalarView(line.unicodeScalars.prefix(Int(start))))
     unsafe matches = candidates(before, begun).filter { $0.hasPrefix(begun) }
     return unsafe rl_completion_matches(text) { _, state in
       unsafe LineEditor.matches.indices.contains(Int(state))

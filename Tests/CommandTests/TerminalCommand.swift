@@ -60,12 +60,13 @@ final class TerminalCommand {
     return false
   }
 
-  /// Reads what is shown until a text stands in it, or for ten seconds.
+  /// Reads what is shown, after what was waited for before, until a text stands in it, or for ten
+  /// seconds.
   func waits(for text: String) -> Bool {
     let deadline = Date(timeIntervalSinceNow: 10)
     while Date() < deadline {
-      if shown.contains(text) {
-        shown = ""
+      if let place = shown.range(of: text) {
+        shown.removeSubrange(..<place.upperBound)
         return true
       }
       var input = pollfd(fd: user, events: Int16(POLLIN), revents: 0)

@@ -8,12 +8,12 @@ extension LessonSession {
   ///   - before: the line before the word.
   ///   - begun: the word as far as it was typed.
   public func completions(before: String, begun: String) -> [String] {
-    let axes = axes(openIn: before)
-    if begun.isEmpty, !axes.isEmpty { return axes }
+    let axes = axes(openIn: before).filter { $0.hasPrefix(begun) }
+    if !axes.isEmpty { return axes }
     let names = environment.allNames + LessonReference.functions.map { $0.name + "(" }
     let isFirst = before.allSatisfy(\.isWhitespace)
     let statements = isFirst ? LessonReference.statements.map { $0.name + " " } : []
-    let all = axes + statements + names
+    let all = statements + names
     var seen: Set<String> = []
     return all.filter { $0.hasPrefix(begun) && seen.insert($0).inserted }
   }
