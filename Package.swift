@@ -73,8 +73,7 @@ let package = Package(
     .target(
       name: "Presenting",
       dependencies: [
-        "Equations", "Interchange", "Lessons", "Naming", "Networks", "Notebooks", "Terminals",
-        "Tracing",
+        "Interchange", "Lessons", "Naming", "Notebooks", "Terminals",
       ],
       swiftSettings: strict),
     .target(name: "Kernels", swiftSettings: optimised + processor),

@@ -191,7 +191,8 @@ public struct Presentation {
     func pageWith(_ candidate: Presentation, after: Int) -> Int? {
       let pages = candidate.pages
       return pages.indices.first { index in
-        index > after && pages[index].joined(separator: " ").plain.lowercased().contains(wanted)
+        index > after
+          && pages[index].joined(separator: " ").withoutStyles.lowercased().contains(wanted)
       }
     }
     for distance in 0...reach.count {
@@ -248,19 +249,5 @@ public struct Presentation {
   private var sessionBefore: LessonSession {
     let last = min(step - 1, notebook.steps.count)
     return last >= 1 ? notebook.steps[last - 1].session : notebook.start
-  }
-}
-
-extension String {
-  /// The text without codes for colours.
-  var plain: String {
-    var text = ""
-    var isCode = false
-    for character in self {
-      if character == "\u{1B}" { isCode = true }
-      if !isCode { text.append(character) }
-      if isCode, character.isLetter { isCode = false }
-    }
-    return text
   }
 }

@@ -27,10 +27,19 @@
   func install(for signal: Int32) -> SignalAction {
     var (new, old) = unsafe (self, self)
     _ = unsafe sigaction(signal, &new.action, &old.action)
+    BlockedSignals.release(signal)
+    return unsafe old
+  }
+}
+
+/// Signals that are held back: a program that was started from a thread inherits what the thread
+/// blocked.
+public enum BlockedSignals {
+  /// Lets a signal through.
+  public static func release(_ signal: Int32) {
     var only = sigset_t()
     unsafe sigemptyset(&only)
     unsafe sigaddset(&only, signal)
     unsafe pthread_sigmask(SIG_UNBLOCK, &only, nil)
-    return unsafe old
   }
 }

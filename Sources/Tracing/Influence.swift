@@ -18,7 +18,7 @@ extension Graph {
         let read = definition.cellsRead(
           of: .input(place), extents: nodes[input].shape.extents, by: cells)
         guard read.contains(true) else { continue }
-        reached[input] = reached[input].map { zip($0, read).map { $0 || $1 } } ?? read
+        reached[input] = [reached[input], read].compactMap(\.self).union
       }
     }
     return reached
@@ -40,10 +40,8 @@ extension Graph {
       if case .parameter = holder {
         sources += node.operands(holding: holder).map { ($0, start) }
       }
-      let cells = sources.compactMap { node.cellsReading($0, at: $1) }
-      guard let first = cells.first else { continue }
-      let all = cells.dropFirst().reduce(first) { zip($0, $1).map { $0 || $1 } }
-      if all.contains(true) { reached[node.index] = all }
+      let all = sources.compactMap { node.cellsReading($0, at: $1) }.union
+      if let all, all.contains(true) { reached[node.index] = all }
     }
     return reached
   }
@@ -55,9 +53,7 @@ extension Graph {
     let start = only(cell, of: holder)
     return nodes.compactMap { node in
       let cells = node.operands(holding: holder).compactMap { node.cellsReading($0, at: start) }
-      guard let first = cells.first else { return nil }
-      let all = cells.dropFirst().reduce(first) { zip($0, $1).map { $0 || $1 } }
-      let count = all.count { $0 }
+      let count = cells.union?.count { $0 } ?? 0
       return count > 0 ? (node, count) : nil
     }
   }
@@ -66,6 +62,13 @@ extension Graph {
     var cells = [Bool](repeating: false, count: shape(of: holder).count)
     cells[cell] = true
     return cells
+  }
+}
+
+extension [[Bool]] {
+  /// For each cell, whether any of several marks it; nil for no marks at all.
+  fileprivate var union: [Bool]? {
+    first.map { dropFirst().reduce($0) { zip($0, $1).map { $0 || $1 } } }
   }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import Terminals
 
 /// The signal that asked the program to stop; 0 while none did.
 private let pendingSignal = Atomic<Int32>(0)
@@ -21,11 +22,7 @@ struct Interruption {
       if unsafe unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
         Foundation.signal(number, SIG_IGN)
       }
-      // Programs that were started from a thread may have signals held back.
-      var signals = sigset_t()
-      unsafe sigemptyset(&signals)
-      unsafe sigaddset(&signals, number)
-      unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+      BlockedSignals.release(number)
     }
     return Interruption()
   }

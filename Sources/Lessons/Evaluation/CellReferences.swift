@@ -13,13 +13,15 @@ extension Evaluator {
         throw Mistake(
           "'\(name)' is no node, symbol or parameter, so nothing stands behind it", column: column)
       }
-      return CellReference(holder, offset: try offset(arguments, of: base, in: expression))
+      let whole = try quantity(of: base)
+      return CellReference(holder, offset: try offset(arguments, of: whole, in: expression))
     case .call("grad", let given, let axes, let column):
       let call = Call(name: "grad", arguments: given, axes: axes, column: column)
-      let (field, holder, _) = try gradientParts(call)
+      let (field, holder, gradient) = try gradientParts(call)
       let source = CellReference.Source(node: field.source.index, cell: field.cell)
       return CellReference(
-        holder, offset: try offset(arguments, of: base, in: expression), gradientOf: source)
+        holder, offset: try offset(arguments, of: Quantity(gradient), in: expression),
+        gradientOf: source)
     default:
       throw Mistake(
         "one cell of a node, a parameter or a gradient is needed here, as in f_k[k: 3, y: 4, x: 5]",
@@ -49,7 +51,7 @@ extension Evaluator {
         "the second argument of 'grad' must be a node or a parameter",
         column: call.arguments[1].column)
     }
-    let cell = try offset(arguments, of: base, in: first)
+    let cell = try offset(arguments, of: quantity(of: base), in: first)
     let field = environment.trace.gradients(of: node, at: cell)
     guard let gradient = field.tensor(named: target, in: environment.trace.model.graph) else {
       throw Mistake("'\(name)' does not depend on '\(target)'", column: column)
@@ -66,9 +68,8 @@ extension Evaluator {
 
   /// The place in memory of the one cell that an index picks.
   private func offset(
-    _ arguments: [Expression.IndexArgument], of base: Expression, in whole: Expression
+    _ arguments: [Expression.IndexArgument], of quantity: Quantity, in whole: Expression
   ) throws(Mistake) -> Int {
-    let quantity = try quantity(of: base)
     let offsets = quantity.offsets(
       of: try selections(arguments, of: quantity, column: whole.column))
     guard offsets.count == 1 else {

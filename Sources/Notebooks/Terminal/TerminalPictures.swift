@@ -79,7 +79,7 @@ struct PanelDrawing {
 
   /// How many columns of characters the panel takes.
   var width: Int {
-    let scale = scaleLines.map(Self.visibleColumns).max() ?? 0
+    let scale = scaleLines.map(\.withoutStyles.columns).max() ?? 0
     return max(
       margin + map.columns.count * cellWidth, scale, min(caption?.columns ?? 0, style.width))
   }
@@ -87,7 +87,7 @@ struct PanelDrawing {
   /// The caption, the map, and the scale if it is not shared.
   func lines(withScale: Bool) -> [String] {
     let all = (caption.map { [$0.cut(to: width)] } ?? []) + mapLines + (withScale ? scaleLines : [])
-    return all.map { line in line + .spaces(width - Self.visibleColumns(line)) }
+    return all.map { line in line + .spaces(width - line.withoutStyles.columns) }
   }
 
   /// The scale with the numbers at its ends.
@@ -125,22 +125,6 @@ struct PanelDrawing {
       remarks.append("↑ and ↓ mark what lies beyond the ends of the scale")
     }
     return remarks
-  }
-
-  /// The columns that a line takes without its escape codes.
-  private static func visibleColumns(_ line: String) -> Int {
-    var count = 0
-    var isEscape = false
-    for character in line {
-      if character == "\u{1B}" {
-        isEscape = true
-      } else if isEscape {
-        isEscape = character != "m"
-      } else {
-        count += character.columns
-      }
-    }
-    return count
   }
 
   // MARK: - The map

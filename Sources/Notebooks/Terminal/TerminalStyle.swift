@@ -135,3 +135,17 @@ struct TextLook: OptionSet, Equatable {
     return "\u{1B}[" + numbers.joined(separator: ";") + "m"
   }
 }
+
+extension String {
+  /// The text without the codes for colours and looks that a style put into it.
+  public var withoutStyles: String {
+    var text = ""
+    var isCode = false
+    for character in self {
+      if character == "\u{1B}" { isCode = true }
+      if !isCode { text.append(character) }
+      if isCode, character.isLetter { isCode = false }
+    }
+    return text
+  }
+}
