@@ -3,7 +3,7 @@
 .PHONY: build test check lessons fixtures weights study bench
 
 LESSON = .build/release/lesson
-SHIPPED = Sources/Training/Resources
+SHIPPED = Sources/Core/Training/Resources
 
 build: ## the command, optimised
 	swift build -c release --static-swift-stdlib

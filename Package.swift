@@ -45,6 +45,48 @@ let processor: [SwiftSetting] =
   default: fatalError("LESSON_CPU is \(processorLevel); it must be baseline, v3 or v4.")
   }
 
+/// A target of one floor: `Core` compiles to WebAssembly, too; `Host` is this program on this machine.
+func target(
+  _ floor: String, _ name: String, _ dependencies: [Target.Dependency] = [],
+  resources: [Resource]? = nil, settings: [SwiftSetting] = strict
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Sources/\(floor)/\(name)", resources: resources,
+    swiftSettings: settings)
+}
+
+/// A target of what terminal, page and notebook share.
+func core(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil,
+  settings: [SwiftSetting] = strict
+) -> Target {
+  target("Core", name, dependencies, resources: resources, settings: settings)
+}
+
+/// A target of what needs this machine: files, terminals, other libraries.
+func host(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil,
+  settings: [SwiftSetting] = strict
+) -> Target {
+  target("Host", name, dependencies, resources: resources, settings: settings)
+}
+
+/// A C library of the system, and the Debian packages that bring it.
+func system(_ name: String, _ pkgConfig: String? = nil, apt packages: [String] = []) -> Target {
+  .systemLibrary(
+    name: name, path: "Sources/System/\(name)", pkgConfig: pkgConfig,
+    providers: packages.isEmpty ? nil : [.apt(packages)])
+}
+
+/// The tests of a target, in the folder of the same name.
+func tests(
+  of name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies,
+    resources: resources, swiftSettings: strict)
+}
+
 let package = Package(
   name: "lesson",
   products: [
@@ -58,115 +100,84 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
+    // Host: this program on this machine.
     .executableTarget(
       name: "lesson",
       dependencies: [
-        "Datasets", "Interchange", "Lessons", "Naming", "Networks", "Notebooks", "Pictures",
-        "Presenting", "Processor", "Terminals", "Tracing", "Training",
+        "Datasets", "Interchange", "Lessons", "Naming", "Networks", "Pictures", "Presenting",
+        "Processor", "Rendering", "Terminals", "Tracing", "Training",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], swiftSettings: strict),
-    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
-    .systemLibrary(name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
-    .target(name: "Terminals", dependencies: ["CEditline"], swiftSettings: strict),
-    .target(
-      name: "Presenting",
-      dependencies: [
-        "Interchange", "Lessons", "Naming", "Notebooks", "Terminals",
-      ],
-      swiftSettings: strict),
-    .target(name: "Kernels", swiftSettings: optimised + processor),
-    .target(
-      name: "Processor",
-      swiftSettings: strict + [.define("PROCESSOR_\(processorLevel.uppercased())")]),
-    .target(name: "Naming", swiftSettings: strict),
-    .target(name: "Equations", swiftSettings: strict + optimised),
-    .target(
-      name: "Networks", dependencies: ["Equations", "Kernels", "Naming"], swiftSettings: strict),
-    .target(
-      name: "Interchange", dependencies: ["CCrypto", "CZlib", "CPNG"], swiftSettings: strict),
-    .target(name: "Mathematics", dependencies: ["Naming"], swiftSettings: strict),
-    .systemLibrary(
-      name: "CMarkGFM", pkgConfig: "libcmark-gfm",
-      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
-    .target(name: "ActivationMaps", dependencies: ["Networks"], swiftSettings: strict),
-    .target(
-      name: "Lessons",
-      dependencies: [
-        "ActivationMaps", "CMarkGFM", "Equations", "Kernels", "Mathematics", "Naming", "Networks",
-        "Tracing",
-        .product(name: "Yams", package: "Yams"),
-      ], resources: [.copy("../../lessons")], swiftSettings: strict),
-    .systemLibrary(
-      name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
-    .systemLibrary(name: "CRSVG"),
-    .target(
-      name: "Pictures",
-      dependencies: [
-        "ActivationMaps", "CGraphviz", "CRSVG", "Datasets", "Equations", "Interchange", "Networks",
-        "Tracing", "Training",
-      ], swiftSettings: strict + optimised),
-    .target(
-      name: "Notebooks",
-      dependencies: [
+      ], path: "Sources/Host/lesson", swiftSettings: strict),
+    host("Presenting", ["Interchange", "Lessons", "Naming", "Rendering", "Terminals"]),
+    host("Terminals", ["CEditline"]),
+    host(
+      "Rendering",
+      [
         "ActivationMaps", "Datasets", "Equations", "Lessons", "Mathematics", "Networks",
         "Pictures", "Tracing", "Training",
-      ],
-      swiftSettings: strict),
-    .target(
-      name: "Tracing", dependencies: ["Equations", "Kernels", "Networks"], swiftSettings: strict),
-    .target(
-      name: "Datasets", dependencies: ["Interchange", "Naming", "Networks", "Tracing"],
-      resources: [.copy("Resources")], swiftSettings: strict),
-    .target(
-      name: "Training", dependencies: ["Datasets", "Interchange", "Kernels", "Naming", "Networks"],
-      resources: [.copy("Resources")], swiftSettings: strict),
+      ]),
+    host(
+      "Datasets", ["Interchange", "Naming", "Networks", "Tracing"],
+      resources: [.copy("Resources")]),
+    host("Interchange", ["CCrypto", "CZlib", "CPNG"]),
+    host("Processor", settings: strict + [.define("PROCESSOR_\(processorLevel.uppercased())")]),
+
+    // Core: what terminal, page and notebook share.
+    core(
+      "Lessons",
+      [
+        "ActivationMaps", "CMarkGFM", "Equations", "Kernels", "Mathematics", "Naming", "Networks",
+        "Tracing", .product(name: "Yams", package: "Yams"),
+      ], resources: [.copy("../../../lessons")]),
+    core(
+      "Pictures",
+      [
+        "ActivationMaps", "CGraphviz", "CRSVG", "Datasets", "Equations", "Interchange", "Networks",
+        "Tracing", "Training",
+      ], settings: strict + optimised),
+    core("Mathematics", ["Naming"]),
+    core(
+      "Training", ["Datasets", "Interchange", "Kernels", "Naming", "Networks"],
+      resources: [.copy("Resources")]),
+    core("ActivationMaps", ["Networks"]),
+    core("Tracing", ["Equations", "Kernels", "Networks"]),
+    core("Networks", ["Equations", "Kernels", "Naming"]),
+    core("Equations", settings: strict + optimised),
+    core("Kernels", settings: optimised + processor),
+    core("Naming"),
+
+    // System: the C libraries.
+    system("CCrypto", "libcrypto", apt: ["libssl-dev"]),
+    system("CEditline", "libedit", apt: ["libedit-dev"]),
+    system("CGraphviz", "libgvc", apt: ["libgraphviz-dev"]),
+    system("CMarkGFM", "libcmark-gfm", apt: ["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]),
+    system("CPNG", "libpng", apt: ["libpng-dev"]),
+    system("CRSVG"),
+    system("CZlib", "zlib", apt: ["zlib1g-dev"]),
+
+    // Tests, a folder for each target.
+    tests(of: "ActivationMaps", ["Networks"]),
     .testTarget(
-      name: "ProcessorTests", dependencies: ["Processor"], swiftSettings: strict),
-    .testTarget(name: "KernelsTests", dependencies: ["Kernels"], swiftSettings: strict),
-    .testTarget(name: "NamingTests", dependencies: ["Naming"], swiftSettings: strict),
-    .testTarget(name: "MathematicsTests", dependencies: ["Mathematics"], swiftSettings: strict),
-    .testTarget(
-      name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: strict),
-    .testTarget(
-      name: "ActivationMapsTests", dependencies: ["ActivationMaps", "Networks"],
-      swiftSettings: strict),
-    .testTarget(
-      name: "TracingTests", dependencies: ["Equations", "Kernels", "Networks", "Tracing"],
-      swiftSettings: strict),
-    .testTarget(name: "TerminalsTests", dependencies: ["Terminals"], swiftSettings: strict),
-    .testTarget(
-      name: "PresentingTests",
-      dependencies: [
-        "Datasets", "Lessons", "Networks", "Notebooks", "Presenting", "Terminals", "Tracing",
-        "Training",
-      ], swiftSettings: strict),
-    .testTarget(
-      name: "DatasetsTests", dependencies: ["Datasets", "Interchange"],
-      resources: [.copy("Fixtures")], swiftSettings: strict),
-    .testTarget(
-      name: "TrainingTests", dependencies: ["Datasets", "Interchange", "Networks", "Training"],
-      swiftSettings: strict),
-    .testTarget(
-      name: "LessonsTests",
-      dependencies: ["Datasets", "Equations", "Lessons", "Networks", "Tracing", "Training"],
-      swiftSettings: strict),
-    .testTarget(
-      name: "NotebooksTests",
-      dependencies: [
-        "ActivationMaps", "Datasets", "Lessons", "Networks", "Notebooks", "Tracing", "Training",
-      ], swiftSettings: strict),
-    .testTarget(
-      name: "PicturesTests",
-      dependencies: ["Datasets", "Lessons", "Networks", "Pictures", "Tracing", "Training"],
-      swiftSettings: strict),
-    .testTarget(name: "CommandTests", dependencies: ["lesson"], swiftSettings: strict),
-    .testTarget(
-      name: "NetworksTests",
-      dependencies: [
-        "Datasets", "Equations", "Interchange", "Kernels", "Networks", "Training",
-      ],
-      resources: [.copy("Fixtures")], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["lesson"], swiftSettings: strict),
+    tests(of: "Datasets", ["Interchange"], resources: [.copy("Fixtures")]),
+    tests(of: "Interchange"),
+    tests(of: "Kernels"),
+    tests(of: "Lessons", ["Datasets", "Equations", "Networks", "Tracing", "Training"]),
+    tests(of: "Mathematics"),
+    tests(of: "Naming"),
+    tests(
+      of: "Networks", ["Datasets", "Equations", "Interchange", "Kernels", "Training"],
+      resources: [.copy("Fixtures")]),
+    tests(of: "Pictures", ["Datasets", "Lessons", "Networks", "Tracing", "Training"]),
+    tests(
+      of: "Presenting",
+      ["Datasets", "Lessons", "Networks", "Rendering", "Terminals", "Tracing", "Training"]),
+    tests(of: "Processor"),
+    tests(
+      of: "Rendering",
+      ["ActivationMaps", "Datasets", "Lessons", "Networks", "Tracing", "Training"]),
+    tests(of: "Terminals"),
+    tests(of: "Tracing", ["Equations", "Kernels", "Networks"]),
+    tests(of: "Training", ["Datasets", "Interchange", "Networks"]),
   ]
 )

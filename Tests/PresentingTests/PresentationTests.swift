@@ -2,7 +2,7 @@ import Datasets
 import Foundation
 import Lessons
 import Networks
-import Notebooks
+import Rendering
 import Terminals
 import Testing
 import Tracing

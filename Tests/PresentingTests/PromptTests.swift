@@ -1,5 +1,5 @@
 import Lessons
-import Notebooks
+import Rendering
 import Testing
 
 @testable import Presenting

@@ -1,0 +1,79 @@
+import ActivationMaps
+import Networks
+import Tracing
+
+// Functions of maps over the image.
+
+extension Evaluator {
+  /// `upsample(M)`: a map with the axes y, x at the image's size.
+  func upsampled(_ call: Call) throws(Mistake) -> Quantity {
+    try call.require(1)
+    let map = try wholeMap(call.arguments[0], for: call)
+    let image = environment.trace.model.image.shape
+    let rows = image.extent(of: .row) ?? 1
+    let columns = image.extent(of: .column) ?? 1
+    let values = Upsampling.bilinear(
+      map.values, rows: map.dimensions[0].count, columns: map.dimensions[1].count,
+      imageRows: rows, imageColumns: columns,
+      field: map.field ?? ReceptiveField(size: 1, stride: 1, offset: 0))
+    return Quantity(
+      dimensions: [
+        .init(axis: .row, coordinates: Array(0..<rows)),
+        .init(axis: .column, coordinates: Array(0..<columns)),
+      ], values: values, field: ReceptiveField(size: 1, stride: 1, offset: 0))
+  }
+
+  func wholeMap(_ argument: Expression, for call: Call) throws(Mistake) -> Quantity {
+    let map = try quantity(of: argument)
+    guard map.dimensions.map({ $0.axis }) == [.row, .column],
+      map.dimensions.allSatisfy({ $0.coordinates == Array(0..<$0.count) })
+    else {
+      throw Mistake(
+        "'\(call.name)' needs a whole map with the axes y, x, not \(map.shapeText)",
+        column: argument.column)
+    }
+    return map
+  }
+
+  /// `box(map)` or `box(map, share)`: the paper's box around the largest component.
+  func box(_ call: Call) throws(Mistake) -> BoundingBox? {
+    try call.require(1, 2)
+    let map = try wholeMap(call.arguments[0], for: call)
+    let share = call.arguments.count == 2 ? try number(of: call.arguments[1]) : 0.2
+    return BoundingBox(around: map.values, columns: map.dimensions[1].count, above: share)
+  }
+
+  /// `around(cell, n)`: the cell and n more on each side, as far as the tensor reaches.
+  func around(_ call: Call) throws(Mistake) -> Value {
+    try call.require(2)
+    guard case .cell(let cell) = try value(of: call.arguments[0]) else {
+      throw Mistake(
+        "'around' needs a cell, such as argmax of a map", column: call.arguments[0].column)
+    }
+    let distance = try integer(of: call.arguments[1])
+    guard (0...10_000).contains(distance) else {
+      throw Mistake("the distance must be 0...10000", column: call.arguments[1].column)
+    }
+    return .region(
+      cell.map {
+        Value.Span(axis: $0.axis, range: ($0.index - distance)..<($0.index + distance + 1))
+      })
+  }
+
+  /// `place(map)`: where a map's largest value lies, in words.
+  func place(_ call: Call) throws(Mistake) -> String {
+    try call.require(1)
+    let map = try wholeMap(call.arguments[0], for: call)
+    guard let highest = map.values.max(), let index = map.values.firstIndex(of: highest) else {
+      throw Mistake("the map is empty", column: call.column)
+    }
+    let rows = map.dimensions[0].count
+    let columns = map.dimensions[1].count
+    let down = min(2, index / columns * 3 / rows)
+    let across = min(2, index % columns * 3 / columns)
+    return [
+      ["upper left", "upper middle", "upper right"], ["middle left", "centre", "middle right"],
+      ["lower left", "lower middle", "lower right"],
+    ][down][across]
+  }
+}

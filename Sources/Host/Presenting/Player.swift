@@ -1,0 +1,79 @@
+import Foundation
+import Lessons
+import Rendering
+import Terminals
+
+/// Plays a presentation on the terminal: draws screens, takes keys, opens the prompt, and keeps
+/// how far the reader is.
+public struct Player {
+  private var presentation: Presentation
+  private let lesson: String
+  private let store: ProgressStore
+  private let editor: LineEditor
+  private let renderer: (TerminalSize) -> TerminalRenderer
+
+  /// A player.
+  ///
+  /// - Parameters:
+  ///   - lesson: the name under which progress is kept.
+  ///   - renderer: draws for a terminal of a size.
+  public init(
+    _ presentation: Presentation, of lesson: String, store: ProgressStore, editor: LineEditor,
+    renderer: @escaping (TerminalSize) -> TerminalRenderer
+  ) {
+    self.presentation = presentation
+    self.lesson = lesson
+    self.store = store
+    self.editor = editor
+    self.renderer = renderer
+  }
+
+  /// Plays until the reader leaves.
+  public mutating func play() {
+    RawTerminal.enter()
+    defer {
+      RawTerminal.leave()
+      editor.saveHistory()
+    }
+    var kept: ReadingProgress?
+    while true {
+      if presentation.progress != kept {
+        store.keep(presentation.progress, in: lesson)
+        kept = presentation.progress
+      }
+      draw()
+      let key = RawTerminal.key()
+      if key == .redraw { resize() }
+      switch presentation.press(key) {
+      case .quit: return
+      case .show: break
+      case .openPrompt: openPrompt()
+      }
+    }
+  }
+
+  private mutating func resize() {
+    guard let size = TerminalSize.current else { return }
+    presentation.resize(to: size, renderer: renderer(size))
+  }
+
+  private func draw() {
+    let lines = presentation.screen.joined(separator: "\u{1B}[K\n")
+    Self.write("\u{1B}[H" + lines + "\u{1B}[K\u{1B}[J")
+  }
+
+  /// Leaves the pages for a prompt with the state of the step, and comes back.
+  private func openPrompt() {
+    RawTerminal.leave()
+    defer { RawTerminal.enter() }
+    let size = TerminalSize.current ?? TerminalSize(columns: 80, rows: 24)
+    Self.write("At \(presentation.stepName). An empty line goes back to the lesson.\n")
+    var prompt = Prompt(
+      presentation.session, renderer: renderer(size), label: presentation.stepName + "> ")
+    prompt.run(editor, leavesOnEmptyLine: true, write: Self.write, complain: Self.write)
+  }
+
+  private static func write(_ text: String) {
+    try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+  }
+}

@@ -1,0 +1,129 @@
+import Lessons
+import Naming
+import Rendering
+import Terminals
+
+/// A prompt with a trace loaded: expressions and statements, one after the other. No mistake ends
+/// it.
+public struct Prompt {
+  /// The state so far.
+  public private(set) var session: LessonSession
+  /// How many lines were mistakes.
+  public private(set) var mistakes = 0
+
+  private let renderer: TerminalRenderer
+  private let label: String
+
+  /// A prompt.
+  ///
+  /// - Parameter label: what stands before each line that is asked for.
+  public init(_ session: LessonSession, renderer: TerminalRenderer, label: String = "lesson> ") {
+    self.session = session
+    self.renderer = renderer
+    self.label = label
+  }
+
+  /// What a line came to.
+  public enum Reply: Equatable, Sendable {
+    /// A result; may be empty.
+    case text(String)
+    /// What was wrong.
+    case mistake(String)
+    /// The prompt was left.
+    case leave
+  }
+
+  /// Asks for lines until there are no more, or one says `quit`.
+  ///
+  /// - Parameters:
+  ///   - leavesOnEmptyLine: whether an empty line ends it, too.
+  ///   - write: takes results.
+  ///   - complain: takes mistakes.
+  public mutating func run(
+    _ editor: LineEditor, leavesOnEmptyLine: Bool = false, write: (String) -> Void,
+    complain: (String) -> Void
+  ) {
+    while true {
+      let session = session
+      let answer = editor.line(prompt: label) { session.completions(before: $0, begun: $1) }
+      switch answer {
+      case .end: return
+      case .interrupted: continue
+      case .line(let line):
+        if leavesOnEmptyLine, line.allSatisfy(\.isWhitespace) { return }
+        switch reply(to: line) {
+        case .text(let text): write(text)
+        case .mistake(let sentence): complain(sentence)
+        case .leave: return
+        }
+      }
+    }
+  }
+
+  /// Runs a line.
+  public mutating func reply(to line: String) -> Reply {
+    let words = line.split(separator: " ").map(String.init)
+    switch (words.first, words.count) {
+    case ("quit", 1), ("exit", 1): return .leave
+    case ("help", 1), ("?", 1): return .text(overview)
+    case ("help", 2): return help(on: words[1])
+    case ("names", 1): return .text(names)
+    default: break
+    }
+    do throws(LessonError) {
+      return .text(renderer.text(try session.run(typed: line)))
+    } catch {
+      mistakes += 1
+      return .mistake("\(error)\n")
+    }
+  }
+
+  // MARK: - Help
+
+  private var overview: String {
+    let own = [
+      LessonReference.Entry.line("help NAME", "about one statement or function"),
+      LessonReference.Entry.line("names", "all nodes, symbols and parameters"),
+      LessonReference.Entry.line("quit", "leaves, as Ctrl-D does"),
+    ]
+    let functions = LessonReference.functions.map(\.name).joined(separator: " ")
+    return renderer.prose("An expression shows its value: F_k[k: 3], sum(f_k), S_c - 1.") + "\n"
+      + (LessonReference.statements.map(\.line) + own).joined()
+      + "\n" + renderer.prose("Functions: \(functions)")
+  }
+
+  private mutating func help(on name: String) -> Reply {
+    if let entry = LessonReference.entry(name) {
+      return .text(renderer.prose("\(entry.usage)") + renderer.prose("  \(entry.meaning)"))
+    }
+    let known = (LessonReference.statements + LessonReference.functions).map(\.name)
+    let hint = name.nearest(among: known).map { "; did you mean '\($0)'?" } ?? ""
+    mistakes += 1
+    return .mistake("There is no statement or function '\(name)'\(hint)\n")
+  }
+
+  private var names: String {
+    let graph = session.environment.trace.model.graph
+    let nodes = graph.nodes.map { node in
+      LessonReference.Entry.line(
+        node.symbol.map { "\($0) = \(node.name)" } ?? node.name, "\(node.shape)")
+    }
+    let parameters = graph.parameters.map { parameter in
+      LessonReference.Entry.line(
+        parameter.symbol.map { "\($0) = \(parameter.name)" } ?? parameter.name,
+        "\(parameter.shape)")
+    }
+    return (nodes + parameters).joined()
+  }
+}
+
+extension LessonReference.Entry {
+  /// A line of help: what is typed, and what it does, below it if it is long.
+  static func line(_ usage: String, _ meaning: String) -> String {
+    let width = 34
+    let gap = usage.count < width ? String(repeating: " ", count: width - usage.count) : nil
+    return "  " + usage + (gap ?? "\n  " + String(repeating: " ", count: width)) + meaning + "\n"
+  }
+
+  fileprivate var line: String { Self.line(usage, meaning) }
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import Datasets
+import Pictures
+import Rendering
+
+/// `lesson data show`: a sheet of samples.
+struct DataShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Shows images of a data set, the classes in turn or one class.",
+    discussion: """
+      The number above each image names it elsewhere: 17 of mnist-5k/test is the image \
+      mnist-5k/test/17.
+
+      Example:
+        lesson data show mnist-5k/test --class 4 --count 10
+      """)
+
+  @Argument(help: "SET/SPLIT, as in mnist-5k/test; the split is train or test (default: test).")
+  var part: String
+
+  @Option(name: .customLong("class"), help: "Only images of this class.")
+  var label: Int?
+
+  @Option(help: "How many images.")
+  var count = 20
+
+  @Option(name: .shortAndLong, help: "A file for the sheet, .png or .svg, instead of the terminal.")
+  var output: String?
+
+  @OptionGroup var style: StyleOptions
+
+  func validate() throws {
+    guard (1...1_000).contains(count) else {
+      throw ValidationError("--count must lie in 1...1000.")
+    }
+    if let output, !output.hasSuffix(".png"), !output.hasSuffix(".svg") {
+      throw ValidationError("--output must end with .png or .svg.")
+    }
+  }
+
+  func run() throws {
+    let parts = part.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    let split = parts.count == 2 ? String(parts[1]) : "test"
+    let dataset = try DataLibrary.dataset(String(parts[0]), split: split)
+    if let label, !(0..<dataset.classCount).contains(label) {
+      throw UnknownClass(number: label, count: dataset.classCount)
+    }
+    let samples = dataset.samples(count, of: label)
+    guard let output else {
+      let renderer = TerminalRenderer(style.style())
+      return try Output.write(renderer.samples(samples, of: dataset), to: nil)
+    }
+    let sheet = SampleSheet(of: dataset, samples: samples)
+    if output.hasSuffix(".png") {
+      try Output.write(sheet.png(), to: output)
+    } else {
+      try Output.write(sheet.svg(), to: output)
+    }
+  }
+}

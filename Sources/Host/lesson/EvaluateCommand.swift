@@ -1,0 +1,92 @@
+import ArgumentParser
+import Datasets
+import Foundation
+import Pictures
+import Rendering
+import Training
+
+/// `lesson evaluate`: how well a model does on a data set.
+struct EvaluateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evaluate",
+    abstract: "Shows how well a model does on a data set, with noise on the images if wanted.",
+    discussion: """
+      Shows the accuracy, which classes are taken for which, and the mistakes that the network was \
+      most confident of: each digit beside the class activation maps of the class that it was taken \
+      for and of its own, both in the same colours.
+
+      Example:
+        lesson evaluate --noise 2.5 --confusion confusion.svg
+      """)
+
+  /// The formats of an evaluation.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+  }
+
+  @OptionGroup var model: ModelOptions
+
+  @Option(help: "The data set, as `lesson data list` names it; its test images are taken.")
+  var data = "mnist-5k"
+
+  @Option(help: "The standard deviation of noise that is added to the pixels of 0...255.")
+  var noise: Float = 0
+
+  @Option(help: "How many of the most confident mistakes are shown.")
+  var mistakes = 3
+
+  @Option(help: "A file for the confusion matrix as a picture, .svg.")
+  var confusion: String?
+
+  @Option(help: "text or json.")
+  var format = Format.text
+
+  @Option(name: .shortAndLong, help: "A file for the result (default: standard output).")
+  var output: String?
+
+  @Option(help: "How many images are computed at the same time.")
+  var threads = ProcessInfo.processInfo.activeProcessorCount
+
+  @OptionGroup var style: StyleOptions
+
+  func validate() throws {
+    guard noise >= 0, noise.isFinite else {
+      throw ValidationError("--noise must not be negative.")
+    }
+    guard (1...64).contains(threads) else {
+      throw ValidationError("--threads must lie in 1...64.")
+    }
+    guard (0...1_000).contains(mistakes) else {
+      throw ValidationError("--mistakes must lie in 0...1000.")
+    }
+    if let confusion, !confusion.hasSuffix(".svg") {
+      throw ValidationError("--confusion must end with .svg.")
+    }
+  }
+
+  func run() throws {
+    let (network, parameters) = try model.load()
+    let test = try DataLibrary.dataset(data, split: "test")
+    let evaluation = Evaluation(
+      of: network, parameters: parameters, on: test, threads: threads, noise: noise)
+    let shown = evaluation.mistakes.prefix(mistakes).map { index in
+      Misclassification(
+        index, evaluation.results[index], model: network, parameters: parameters, dataset: test,
+        noise: noise)
+    }
+    if let confusion {
+      let title = "\(network.name) on \(test.name): which class is taken for which"
+      let chart = ConfusionChart(
+        evaluation.confusion, classNames: test.classNames, title: title)
+      try Output.write(chart.svg, to: confusion)
+    }
+    let report = EvaluationReport(
+      evaluation, of: network.name, on: test, noise: noise, mistakes: shown)
+    switch format {
+    case .text:
+      let renderer = TerminalRenderer(style.style(toFile: output != nil))
+      try Output.write(renderer.text(report), to: output)
+    case .json: try Output.write(JSONOutput.bytes(report), to: output)
+    }
+  }
+}

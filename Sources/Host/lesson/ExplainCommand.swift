@@ -1,0 +1,77 @@
+import ArgumentParser
+import Lessons
+import Rendering
+
+/// `lesson explain`: the arithmetic behind one number.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Shows the arithmetic behind one number.",
+    discussion: """
+      Any cell of a node, a parameter or a gradient can be asked for: M_c[c: 7, y: 4, x: 9],
+      conv_1[3, 14, 14], grad(L, f_k)[k: 3, y: 4, x: 5], grad(S_c[7], conv_2.weight)[0, 0, 1, 1].
+
+      Example:
+        lesson explain 'M_c[c: 7, y: 4, x: 9]' --depth 1
+      """)
+
+  /// The formats of an explanation.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json, latex, html
+  }
+
+  @Argument(help: "The cell, with an index for each axis.")
+  var cell: String
+
+  @Option(help: "How many levels of operands are explained, too, the most important three of each.")
+  var depth = 0
+
+  @Option(help: "How many terms of a long sum are shown.")
+  var terms = 8
+
+  @Flag(help: "Show over the image which pixels the cell sees (in text only).")
+  var pixels = false
+
+  @OptionGroup var pass: PassOptions
+
+  @Option(help: "text, json, latex or html.")
+  var format = Format.text
+
+  @Option(name: .shortAndLong, help: "A file for the result (default: standard output).")
+  var output: String?
+
+  @OptionGroup var style: StyleOptions
+
+  func validate() throws {
+    guard (0...6).contains(depth) else { throw ValidationError("--depth must lie in 0...6.") }
+    guard (1...10_000).contains(terms) else {
+      throw ValidationError("--terms must lie in 1...10000.")
+    }
+    guard !pixels || format == .text else {
+      throw ValidationError("--pixels draws a picture, which only --format text has.")
+    }
+    guard !pixels || !cell.hasPrefix("grad(") else {
+      throw ValidationError("--pixels is about a cell of a node; a gradient sees no pixels.")
+    }
+  }
+
+  func run() throws {
+    var session = try pass.session()
+    let explanation = try session.environment.explanation(
+      of: cell, depth: depth, shownTerms: terms)
+    switch format {
+    case .text:
+      let renderer = TerminalRenderer(style.style(toFile: output != nil))
+      var text = renderer.text(explanation)
+      if pixels {
+        let title = "brightest: a small change of the pixel acts on the cell; less: it could"
+        let picture = try session.run(typed: "show sees(\(cell)) over image title \"\(title)\"")
+        text += "\n" + renderer.text(picture)
+      }
+      try Output.write(text, to: output)
+    case .json: try Output.write(JSONOutput.bytes(explanation), to: output)
+    case .latex: try Output.write(ExplanationLaTeX.text(explanation), to: output)
+    case .html: try Output.write(ExplanationPage.text(explanation), to: output)
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import ArgumentParser
+import Datasets
+import Foundation
+import Lessons
+import Naming
+import Networks
+import Rendering
+import Terminals
+import Tracing
+import Training
+
+/// Which network, with which weights.
+struct ModelOptions: ParsableArguments {
+  @Option(help: "The model: cam or attention.")
+  var model = "cam"
+
+  @Option(help: "For attention: seed, ones, fifteenth, corrected or corrected-map.")
+  var variant: AttentionVariant?
+
+  @Option(help: "A safetensors file with the model's weights (default: the shipped ones).")
+  var weights: String?
+
+  init() {}
+
+  /// Options that a lesson gives.
+  init(model: String, variant: String?, weights: String? = nil) throws {
+    self.model = model
+    self.weights = weights
+    self.variant = try variant.map { name in
+      guard let variant = AttentionVariant(rawValue: name) else {
+        throw UnknownVariant(name: name)
+      }
+      return variant
+    }
+  }
+
+  /// The model with its weights.
+  func load() throws -> (model: Model, parameters: Parameters) {
+    let settings = ModelLibrary.Settings(variant: variant)
+    if let weights { return try Weights.read(weights, for: model, settings) }
+    return try Weights.shipped(for: model, settings)
+  }
+}
+
+extension AttentionVariant: ExpressibleByArgument {}
+
+/// Which image, and which class.
+struct SubjectOptions: ParsableArguments {
+  /// The image where none is named.
+  static let usualImage = "mnist-5k/test/108"
+
+  @Option(help: "SET/SPLIT/INDEX, or the path of a PNG or PGM file.")
+  var image = usualImage
+
+  @Option(name: .customLong("class"), help: "The class to follow (default: the predicted one).")
+  var followedClass: Int?
+
+  /// The image for a model, after the class was checked.
+  func load(for model: Model) throws -> Subject {
+    try Self.check(followedClass, for: model)
+    return try Self.load(image, for: model)
+  }
+
+  static func load(_ image: String, for model: Model) throws -> Subject {
+    try DataLibrary.subject(
+      image, rows: model.image.shape.extent(of: .row) ?? 1,
+      columns: model.image.shape.extent(of: .column) ?? 1)
+  }
+
+  static func check(_ followedClass: Int?, for model: Model) throws {
+    if let followedClass, !(0..<model.classCount).contains(followedClass) {
+      throw UnknownClass(number: followedClass, count: model.classCount)
+    }
+  }
+}
+
+/// A variant that the attention network does not have.
+struct UnknownVariant: Error, CustomStringConvertible {
+  let name: String
+
+  var description: String {
+    let known = AttentionVariant.allCases.map(\.rawValue)
+    let hint = name.nearest(among: known).map { "did you mean '\($0)'?" }
+    return "There is no variant '\(name)'; \(hint ?? "there are \(known.joined(separator: ", ")).")"
+  }
+}
+
+/// A class that the model does not tell apart.
+struct UnknownClass: Error, CustomStringConvertible {
+  let number: Int
+  let count: Int
+
+  var description: String {
+    "There is no class \(number); the model's classes are 0 to \(count - 1)."
+  }
+}
+
+/// Where the lessons are.
+struct LessonFolder: ParsableArguments {
+  @Option(help: "The folder with the lessons (default: the program's own).")
+  var lessons: String?
+
+  var path: String { lessons ?? LessonFile.shippedFolder }
+}
+
+/// How the output looks.
+struct StyleOptions: ParsableArguments {
+  @Option(help: "auto, always or never.")
+  var color = TerminalStyle.ColorChoice.auto
+
+  @Option(help: "The width of a line (default: the terminal's, at most 100, or 80).")
+  var width: Int?
+
+  @Flag(help: "A large layout for a projector: short lines, four digits, black on white.")
+  var projector = false
+
+  func validate() throws {
+    if let width, !(40...400).contains(width) {
+      throw ValidationError("--width must lie in 40...400.")
+    }
+  }
+
+  /// The style for standard output.
+  func style(toFile: Bool = false) -> TerminalStyle {
+    let isTerminal = !toFile && isatty(1) != 0
+    return style(isTerminal: isTerminal, isTerminal ? TerminalSize.current : nil)
+  }
+
+  /// The style for whole screens: never wider than the terminal, whatever was asked for.
+  func style(filling size: TerminalSize) -> TerminalStyle {
+    let wanted = style(size)
+    return TerminalStyle(
+      width: min(wanted.width, size.columns), colors: wanted.colors,
+      isProjector: wanted.isProjector)
+  }
+
+  /// The style for a terminal of a size.
+  func style(isTerminal: Bool = true, _ size: TerminalSize?) -> TerminalStyle {
+    TerminalStyle(
+      choice: color, environment: ProcessInfo.processInfo.environment, isTerminal: isTerminal,
+      terminalWidth: size?.columns, width: width, isProjector: projector)
+  }
+}
+
+extension TerminalStyle.ColorChoice: ExpressibleByArgument {}

@@ -1,0 +1,144 @@
+import ArgumentParser
+import Foundation
+import Lessons
+import Presenting
+import Rendering
+import Terminals
+import Tracing
+
+/// `lesson run`: runs a lesson and shows it.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Runs a lesson and shows it.",
+    discussion: """
+      Every number is computed from the network's pass over the image, and every equality is
+      checked; a false one ends the command with exit code 1.
+
+      With --step the lesson waits after each page for a key: Space goes on, ? shows all keys. It
+      asks its questions before it shows what comes of them, and goes on next time where it was
+      left. `lesson notes --follow` in a second terminal shows the speaker's notes.
+
+      Example:
+        lesson run cam-derivation --image mnist-5k/test/17
+      """)
+
+  @Argument(
+    help: "The lesson's name, as `lesson list` shows it; with a step's number, only that step.")
+  var lesson: String
+
+  @Flag(help: "Wait for a key after each page.")
+  var step = false
+
+  @Option(help: "The first step to show.")
+  var from: Int?
+
+  @Option(help: "The last step to show.")
+  var to: Int?
+
+  @Flag(help: "With --step: forget how far the lesson was read, and begin at the beginning.")
+  var forget = false
+
+  @OptionGroup var settings: LessonRun
+
+  @Option(name: .shortAndLong, help: "A file for the result (default: standard output).")
+  var output: String?
+
+  @OptionGroup var folder: LessonFolder
+  @OptionGroup var style: StyleOptions
+
+  func validate() throws {
+    guard !step || output == nil else {
+      throw ValidationError("--step shows the lesson on the terminal; it takes no --output.")
+    }
+    guard !forget || step else { throw ValidationError("--forget goes with --step.") }
+    guard StepName(lesson).step == nil || (from == nil && to == nil) else {
+      throw ValidationError("Give the step's number or --from and --to, not both.")
+    }
+  }
+
+  func run() throws {
+    let wanted = StepName(lesson)
+    let notebook = try settings.notebook(of: LessonFile.read(wanted.lesson, in: folder.path))
+    let steps = try range(of: notebook, wanted.step)
+    if step { return try present(notebook, steps) }
+    let renderer = TerminalRenderer(style.style(toFile: output != nil))
+    try Output.write(renderer.text(notebook, steps: steps), to: output)
+    if notebook.checks.contains(where: { !$0.holds }) { throw ExitCode.failure }
+  }
+
+  private func range(of notebook: Notebook, _ step: Int?) throws -> ClosedRange<Int>? {
+    guard step != nil || from != nil || to != nil else { return nil }
+    let first = step ?? from ?? 1
+    let last = step ?? to ?? notebook.steps.count
+    guard first >= 1, last <= notebook.steps.count, first <= last else {
+      throw UnknownSteps(
+        lesson: notebook.name, first: first, last: last, count: notebook.steps.count)
+    }
+    return first...last
+  }
+
+  private func present(_ notebook: Notebook, _ steps: ClosedRange<Int>?) throws {
+    guard TerminalSize.isInteractive, let size = TerminalSize.current else { throw NoTerminal() }
+    let state = StateFolder(environment: ProcessInfo.processInfo.environment)
+    let store = ProgressStore(state)
+    if forget { store.forget(notebook.name) }
+    let renderer = { (size: TerminalSize) in TerminalRenderer(style.style(filling: size)) }
+    let presentation = Presentation(
+      notebook, renderer: renderer(size), size: size, steps: steps,
+      progress: store.progress(in: notebook.name))
+    var player = Player(
+      presentation, of: notebook.name, store: store,
+      editor: LineEditor(historyFile: state?.file("history")), renderer: renderer)
+    player.play()
+  }
+}
+
+/// Steps that a lesson does not have.
+struct UnknownSteps: Error, CustomStringConvertible {
+  let lesson: String
+  let first: Int
+  let last: Int
+  let count: Int
+
+  var description: String {
+    let wanted = first == last ? "step \(first)" : "steps from \(first) to \(last)"
+    return "\(lesson) has no \(wanted); its steps are 1 to \(count)."
+  }
+}
+
+/// `--step` without a terminal.
+struct NoTerminal: Error, CustomStringConvertible {
+  var description: String {
+    "--step needs a terminal for keys and pages; leave it out to write the lesson as a whole."
+  }
+}
+
+/// What the command line changes of a lesson's run.
+struct LessonRun: ParsableArguments {
+  @Option(help: "SET/SPLIT/INDEX, or the path of a PNG or PGM file (default: the lesson's).")
+  var image: String?
+
+  @Option(name: .customLong("class"), help: "The class to follow (default: the predicted one).")
+  var followedClass: Int?
+
+  @Option(help: "A safetensors file with weights (default: the lesson's, or the shipped ones).")
+  var weights: String?
+
+  /// Runs a lesson.
+  func notebook(of file: LessonFile) throws -> Notebook {
+    let options = try ModelOptions(
+      model: file.frontMatter.model, variant: file.frontMatter.variant,
+      weights: weights ?? file.frontMatter.weights)
+    let (model, parameters) = try options.load()
+    try SubjectOptions.check(followedClass, for: model)
+    let subject = try SubjectOptions.load(image ?? file.frontMatter.image, for: model)
+    let trace = Trace(
+      of: model, parameters: parameters, subject: subject, targetClass: followedClass)
+    return try LessonRunner.run(
+      file,
+      in: Environment(
+        trace: trace, followedClass: followedClass,
+        sources: .library(subject: subject, targetClass: followedClass)))
+  }
+}
