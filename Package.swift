@@ -141,9 +141,9 @@ let package = Package(
       resources: [.copy("Resources")]),
     core("ActivationMaps", ["Networks"]),
     core("Tracing", ["Equations", "Kernels", "Networks"]),
-    core("Networks", ["Equations", "Kernels", "Naming"]),
-    core("Equations", settings: strict + optimised),
-    core("Kernels", settings: optimised + processor),
+    core("Networks", ["CNumerics", "Equations", "Kernels", "Naming"]),
+    core("Equations", ["CNumerics"], settings: strict + optimised),
+    core("Kernels", ["CNumerics"], settings: optimised + processor),
     core("Naming"),
 
     // System: the C libraries.
@@ -151,6 +151,7 @@ let package = Package(
     system("CEditline", "libedit", apt: ["libedit-dev"]),
     system("CGraphviz", "libgvc", apt: ["libgraphviz-dev"]),
     system("CMarkGFM", "libcmark-gfm", apt: ["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]),
+    system("CNumerics"),
     system("CPNG", "libpng", apt: ["libpng-dev"]),
     system("CRSVG"),
     system("CZlib", "zlib", apt: ["zlib1g-dev"]),

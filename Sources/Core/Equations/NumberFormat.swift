@@ -1,4 +1,4 @@
-import Foundation
+import CNumerics
 
 /// How numbers are written, the same in all outputs.
 ///
@@ -69,28 +69,28 @@ public enum NumberFormat: Equatable, Sendable {
   }
 
   private static func print(_ value: Double, _ decimals: Int) -> String {
-    String(format: "%.\(decimals)f", value)
+    NumberText.fixed(value, decimals)
   }
 
   private static func significant(_ value: Double, _ digits: Int) -> String {
     let size = abs(value)
     if size == size.rounded(), size < 1e6 { return print(value, 0) }
     let exponent = Int(log10(size).rounded(.down))
-    if size >= 1e6 || size < 1e-4 { return String(format: "%.\(max(0, digits - 1))e", value) }
+    if size >= 1e6 || size < 1e-4 { return NumberText.scientific(value, max(0, digits - 1)) }
     return print(value, max(0, digits - 1 - exponent))
   }
 
   private static func fixed(_ value: Double, _ decimals: Int) -> String {
     let text = print(value, decimals)
-    return isZero(text) ? String(format: "%.0e", value) : text
+    return isZero(text) ? NumberText.scientific(value, 0) : text
   }
 
   /// Per cent; what is not quite nothing or not quite all says so.
   private static func percent(_ value: Double, _ decimals: Int) -> String {
     let text = print(value, decimals)
-    if isZero(text) { return String(format: "%.0e", value) + " %" }
+    if isZero(text) { return NumberText.scientific(value, 0) + " %" }
     if value < 100, Double(text) == 100 {
-      return ">" + print(100 - Foundation.pow(10, -Double(decimals)), decimals) + " %"
+      return ">" + print(100 - pow(10, -Double(decimals)), decimals) + " %"
     }
     return text + " %"
   }

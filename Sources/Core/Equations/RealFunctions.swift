@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import CNumerics
 
 /// The functions of the C library that equations use, under their names in mathematics.
 enum RealFunctions {

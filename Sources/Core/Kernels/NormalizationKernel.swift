@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import CNumerics
 
 /// Local response normalisation across channels:
 /// output[k] = input[k] / d[k]^β with d[k] = bias + α · Σ input[j]² over the `width` channels

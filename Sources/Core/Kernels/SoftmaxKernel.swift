@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import CNumerics
 
 /// Softmax and the cross-entropy that goes with it, over one run of scores.
 public enum SoftmaxKernel {

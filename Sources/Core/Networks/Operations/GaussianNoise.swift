@@ -1,5 +1,5 @@
+import CNumerics
 import Equations
-import Foundation
 import Kernels
 
 /// Gaussian noise that is added while training: out = in + σ · n, n normally distributed; without
