@@ -59,7 +59,7 @@ public struct GaussianNoise: Operation {
 extension SplitMix64 {
   /// The next number of the normal distribution with mean 0 and deviation 1 (Box and Muller 1958).
   public mutating func nextNormal() -> Float {
-    let radius = (-2 * log(1 - nextUnit())).squareRoot()
-    return radius * cos(2 * .pi * nextUnit())
+    let radius = (-2 * logf(1 - nextUnit())).squareRoot()
+    return radius * cosf(2 * .pi * nextUnit())
   }
 }
