@@ -5,10 +5,14 @@ import PackageDescription
 /// Every target but `Kernels` is checked for unsafe memory, and warns about nothing.
 let strict: [SwiftSetting] = [.strictMemorySafety(), .treatAllWarnings(as: .error)]
 
-/// The inner loops are compiled optimised in debug builds, too: otherwise `swift run` and
-/// `swift test` would take a hundred times as long.
+/// The inner loops are compiled as one optimised whole in debug builds, too: otherwise `swift run`
+/// and `swift test` would take a hundred times as long. Several threads, since the index that debug
+/// builds write wants an object file for each source.
 let optimised: [SwiftSetting] = [
-  .treatAllWarnings(as: .error), .unsafeFlags(["-O"], .when(configuration: .debug)),
+  .treatAllWarnings(as: .error),
+  .unsafeFlags(
+    ["-O", "-whole-module-optimization", "-disable-batch-mode", "-num-threads", "2"],
+    .when(configuration: .debug)),
 ]
 
 /// Which processors the inner loops are made for: `LESSON_CPU=baseline`, `v3` (AVX2 and FMA) or `v4`
