@@ -97,7 +97,7 @@ let package = Package(
     .executable(name: "lesson", targets: ["lesson"]),
     .library(
       name: "LessonNetworks",
-      targets: ["Datasets", "Kernels", "Networks", "Tracing", "Training"]),
+      targets: ["Datasets", "Kernels", "Models", "Networks", "Tracing", "Training"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -108,8 +108,8 @@ let package = Package(
     .executableTarget(
       name: "lesson",
       dependencies: [
-        "Datasets", "Interchange", "Lessons", "Naming", "Networks", "Pictures", "Presenting",
-        "Processor", "Rendering", "Terminals", "Tracing", "Training",
+        "Datasets", "Interchange", "Lessons", "Models", "Naming", "Networks", "Pictures",
+        "Presenting", "Processor", "Rendering", "Terminals", "Tracing", "Training",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/Host/lesson", swiftSettings: strict),
     host("Presenting", ["Interchange", "Lessons", "Naming", "Rendering", "Terminals"]),
@@ -130,21 +130,22 @@ let package = Package(
     core(
       "Lessons",
       [
-        "ActivationMaps", "CMarkGFM", "Equations", "Kernels", "Mathematics", "Naming", "Networks",
-        "Tracing", .product(name: "Yams", package: "Yams"),
+        "ActivationMaps", "CMarkGFM", "Equations", "Kernels", "Mathematics", "Models", "Naming",
+        "Networks", "Tracing", .product(name: "Yams", package: "Yams"),
       ], resources: [.copy("../../../lessons")]),
     core(
       "Pictures",
       [
-        "ActivationMaps", "CGraphviz", "CRSVG", "Datasets", "Equations", "Interchange", "Networks",
-        "Tracing", "Training",
+        "ActivationMaps", "CGraphviz", "CRSVG", "Datasets", "Equations", "Interchange", "Models",
+        "Networks", "Tracing", "Training",
       ], settings: strict + optimised),
     core("Mathematics", ["Naming"]),
     core(
-      "Training", ["Datasets", "Interchange", "Kernels", "Naming", "Networks"],
+      "Training", ["Datasets", "Interchange", "Kernels", "Models", "Networks"],
       resources: [.copy("Resources")]),
     core("ActivationMaps", ["Networks"]),
-    core("Tracing", ["Equations", "Kernels", "Networks"]),
+    core("Tracing", ["Equations", "Kernels", "Models", "Networks"]),
+    core("Models", ["CNumerics", "Naming", "Networks"]),
     core("Networks", ["CNumerics", "Equations", "Kernels", "Naming"]),
     core("Equations", ["CNumerics"], settings: strict + optimised),
     core("Kernels", ["CNumerics"], settings: optimised + processor),
@@ -167,22 +168,23 @@ let package = Package(
     tests(of: "Datasets", ["Interchange"], resources: [.copy("Fixtures")]),
     tests(of: "Interchange"),
     tests(of: "Kernels"),
-    tests(of: "Lessons", ["Datasets", "Equations", "Networks", "Tracing", "Training"]),
+    tests(of: "Lessons", ["Datasets", "Equations", "Models", "Networks", "Tracing", "Training"]),
     tests(of: "Mathematics"),
+    tests(of: "Models", ["Networks"]),
     tests(of: "Naming"),
     tests(
-      of: "Networks", ["Datasets", "Equations", "Interchange", "Kernels", "Training"],
+      of: "Networks", ["Datasets", "Equations", "Interchange", "Kernels", "Models", "Training"],
       resources: [.copy("Fixtures")]),
-    tests(of: "Pictures", ["Datasets", "Lessons", "Networks", "Tracing", "Training"]),
+    tests(of: "Pictures", ["Datasets", "Lessons", "Models", "Networks", "Tracing", "Training"]),
     tests(
       of: "Presenting",
       ["Datasets", "Lessons", "Networks", "Rendering", "Terminals", "Tracing", "Training"]),
     tests(of: "Processor"),
     tests(
       of: "Rendering",
-      ["ActivationMaps", "Datasets", "Lessons", "Networks", "Tracing", "Training"]),
+      ["ActivationMaps", "Datasets", "Lessons", "Models", "Networks", "Tracing", "Training"]),
     tests(of: "Terminals"),
-    tests(of: "Tracing", ["Equations", "Kernels", "Networks"]),
-    tests(of: "Training", ["Datasets", "Interchange", "Networks"]),
+    tests(of: "Tracing", ["Equations", "Kernels", "Models", "Networks"]),
+    tests(of: "Training", ["Datasets", "Interchange", "Models", "Networks"]),
   ]
 )

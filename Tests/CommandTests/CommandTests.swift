@@ -113,6 +113,7 @@ import Testing
     (["trace", "--only", "f_q"], "did you mean 'f_k'?"),
     (["trace", "--model", "cma"], "did you mean 'cam'?"),
     (["trace", "--model", "cam", "--variant", "ones"], "leave --variant out"),
+    (["trace", "--model", "attention", "--variant", "sede"], "did you mean 'seed'?"),
     (["evaluate", "--data", "minst-5k"], "did you mean 'mnist-5k'?"),
     (["graph", "--from", "gap", "--to", "conv_1"], "'conv_1' comes before 'gap'"),
     (["graph", "--output", "/no/folder/cam.svg"], "make it first"),
@@ -138,7 +139,7 @@ import Testing
     ["train", "--output", "x", "--curves", "c.png"],
     ["train", "--output", "x", "--checkpoint", "x"], ["train", "--output", "x", "--patience", "0"],
     ["run", "a", "--width", "3"],
-    ["trace", "--model", "attention", "--variant", "sede"], ["evaluate", "--noise=-1"],
+    ["evaluate", "--noise=-1"],
   ])
   func `a wrong command line ends with exit code 64`(_ arguments: [String]) throws {
     let run = try Command(arguments)

@@ -1,4 +1,5 @@
 import Datasets
+import Models
 import Networks
 import Testing
 import Tracing
@@ -10,7 +11,7 @@ import Training
 @Suite struct ShippedLessonTests {
   static let digits = Array(stride(from: 0, to: 1_000, by: 9))
 
-  private static let model = try? ModelLibrary.model("cam")
+  private static let model = try? Catalogue.model("cam")
   private static let test = try? DataLibrary.dataset("mnist-5k", split: "test")
 
   /// Every ninth test digit, each with another class to follow; every third with the predicted
@@ -52,9 +53,11 @@ import Training
     }
   }
 
+  private static let attentionVariants = Catalogue.networks.compactMap { $0.variant }
+
   /// Each variant's network with its shipped weights, read once.
   private static let attention = Dictionary(
-    uniqueKeysWithValues: AttentionVariant.allCases.compactMap { variant in
+    uniqueKeysWithValues: attentionVariants.compactMap { variant in
       (try? Weights.shipped(for: "attention", .init(variant: variant))).map { (variant, $0) }
     })
 
@@ -63,13 +66,13 @@ import Training
     _ index: Int, _ name: String
   ) throws {
     let subject = try #require(Self.test).subject(index)
-    let (model, parameters) = try #require(Self.attention[.seed])
+    let (model, parameters) = try #require(Self.attention["seed"])
     let trace = Trace(of: model, parameters: parameters, subject: subject)
     let lesson = try LessonFile.read(name, in: LessonFile.shippedFolder)
     let sources = TraceSources { _, variant throws(TraceSources.Failure) in
-      guard let variant, let kind = AttentionVariant(rawValue: variant),
-        let (model, parameters) = Self.attention[kind]
-      else { throw TraceSources.Failure("no such variant") }
+      guard let variant, let (model, parameters) = Self.attention[variant] else {
+        throw TraceSources.Failure("no such variant")
+      }
       return Trace(of: model, parameters: parameters, subject: subject)
     }
     let notebook = try LessonRunner.run(

@@ -1,4 +1,5 @@
 import Datasets
+import Models
 import Networks
 import Testing
 import Tracing
@@ -9,7 +10,7 @@ import Training
 /// A pass of the shipped network over a test digit, and ways to evaluate and run against it.
 enum TestTrace {
   static func trace(_ index: Int = 0, targetClass: Int? = nil) throws -> Trace {
-    let model = try ModelLibrary.model("cam")
+    let model = try Catalogue.model("cam")
     let parameters = try Weights.shipped(for: model.name).parameters
     let test = try DataLibrary.dataset("mnist-5k", split: "test")
     return Trace(

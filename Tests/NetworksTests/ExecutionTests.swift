@@ -1,4 +1,5 @@
 import Kernels
+import Models
 import Networks
 import Testing
 
@@ -6,10 +7,10 @@ import Testing
 @Suite struct ExecutionTests {
   /// Networks that differ in what they can leave out, small ones with few units and with many.
   static let networks: [@Sendable () throws -> Model] = [
-    { try Model.cam(rows: 12, columns: 13, units: 5, depth: 3) },
-    { try Model.cam(rows: 14, columns: 12, units: 48, depth: 2) },
-    { try Model.attention(variant: .seed, rows: 12, columns: 13, units: 5) },
-    { try Model.attention(variant: .corrected, rows: 14, columns: 12, units: 32) },
+    { try Model.cam(size: ImageSize(rows: 12, columns: 13), units: 5, depth: 3) },
+    { try Model.cam(size: ImageSize(rows: 14, columns: 12), units: 48, depth: 2) },
+    { try Model.attention(variant: .seed, size: ImageSize(rows: 12, columns: 13), units: 5) },
+    { try Model.attention(variant: .corrected, size: ImageSize(rows: 14, columns: 12), units: 32) },
   ]
 
   /// Gradients of a batch of random images, with some number of threads.
@@ -58,7 +59,8 @@ import Testing
   }
 
   @Test func `the scores are the means of the maps plus the bias`() throws {
-    let model = try Model.cam(rows: 16, columns: 20, classes: 4, units: 7, depth: 3)
+    let model = try Model.cam(
+      size: ImageSize(rows: 16, columns: 20), classes: 4, units: 7, depth: 3)
     let parameters = Parameters(startingFor: model.graph, seed: 1)
     let biasPart = try #require(model.graph.parameters.firstIndex { $0.name == "dense.bias" })
     parameters.parts[biasPart].load([0.5, -1, 2, 0])

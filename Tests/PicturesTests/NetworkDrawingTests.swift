@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import FoundationXML
+import Models
 import Networks
 import Testing
 import Tracing
@@ -11,7 +12,7 @@ import Training
 /// Drawings of the two networks.
 @Suite struct NetworkDrawingTests {
   static func trace(
-    _ model: String, _ variant: AttentionVariant? = nil, backward: Bool = false
+    _ model: String, _ variant: String? = nil, backward: Bool = false
   ) throws -> Trace {
     let (network, parameters) = try Weights.shipped(for: model, .init(variant: variant))
     let subject = try DataLibrary.subject("mnist-5k/test/108", rows: 28, columns: 28)
@@ -55,8 +56,7 @@ import Training
 
   // MARK: - A page
 
-  static let pages: [(model: String, variant: AttentionVariant?)] =
-    [("cam", nil)] + AttentionVariant.allCases.map { ("attention", $0) }
+  static let pages = Catalogue.networks
 
   @Test(arguments: 0..<6)
   func `letters are 14 pixels high on a page of 1280 by 720, and no boxes overlap`(
@@ -102,15 +102,15 @@ import Training
   // MARK: - Numbers
 
   @Test func `the way of a class leaves out the attention that attends to nothing`() throws {
-    func way(_ variant: AttentionVariant) throws -> Set<String> {
+    func way(_ variant: String) throws -> Set<String> {
       let trace = try Self.trace("attention", variant)
       let drawing = try NetworkDrawing(trace.model, trace, .init(followedClass: 4), step: nil)
       return Set(drawing.path.map { trace.model.graph.nodes[$0].name })
     }
-    let seed = try way(.seed)
+    let seed = try way("seed")
     #expect(seed.isSuperset(of: ["image", "convzero_1", "pass2/attend", "pass2/cam"]))
     #expect(!seed.contains { $0.hasPrefix("pass1/") || $0.hasPrefix("attention/") })
-    let corrected = try way(.corrected)
+    let corrected = try way("corrected")
     #expect(corrected.isSuperset(of: ["pass1/softmax", "attention/softmax", "attention/spread"]))
   }
 
@@ -151,7 +151,7 @@ import Training
   }
 
   @Test func `the parts of a gradient that come back through two readers add up`() throws {
-    let trace = try Self.trace("attention", .corrected, backward: true)
+    let trace = try Self.trace("attention", "corrected", backward: true)
     let field = try #require(trace.backward)
     let graph = trace.model.graph
     let source = try graph.requireNode("convzero_1")

@@ -10,10 +10,10 @@ import Training
 /// Explanations of every node, as they are shown.
 @Suite struct ExplanationWidthTests {
   @Test(
-    arguments: [("cam", nil), ("attention", .seed), ("attention", .corrected)]
-      as [(String, AttentionVariant?)])
+    arguments: [("cam", nil), ("attention", "seed"), ("attention", "corrected")]
+      as [(String, String?)])
   func `no line of an explanation is wider than the terminal, and every format holds it`(
-    _ network: (name: String, variant: AttentionVariant?)
+    _ network: (name: String, variant: String?)
   ) throws {
     let (model, parameters) = try Weights.shipped(
       for: network.name, .init(variant: network.variant))

@@ -15,8 +15,7 @@ import Training
     let lesson = try LessonFile.read(name, in: LessonFile.shippedFolder)
     let subject = try DataLibrary.dataset("mnist-5k", split: "test").subject(digit)
     @Sendable func trace(_ name: String, _ variant: String?) throws -> Trace {
-      let kind = variant.flatMap { AttentionVariant(rawValue: $0) }
-      let (model, parameters) = try Weights.shipped(for: name, .init(variant: kind))
+      let (model, parameters) = try Weights.shipped(for: name, .init(variant: variant))
       return Trace(of: model, parameters: parameters, subject: subject)
     }
     let first = try trace(lesson.frontMatter.model, lesson.frontMatter.variant)

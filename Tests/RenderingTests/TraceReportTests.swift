@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import Models
 import Networks
 import Testing
 import Tracing
@@ -11,7 +12,7 @@ import Training
 /// What `lesson trace` shows, as text and as JSON.
 @Suite struct TraceReportTests {
   private func trace(backward: Bool = false) throws -> Trace {
-    let model = try ModelLibrary.model("cam")
+    let model = try Catalogue.model("cam")
     let test = try DataLibrary.dataset("mnist-5k", split: "test")
     return Trace(
       of: model, parameters: try Weights.shipped(for: model.name).parameters,

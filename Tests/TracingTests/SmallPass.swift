@@ -1,3 +1,4 @@
+import Models
 import Networks
 import Tracing
 
@@ -7,7 +8,8 @@ enum SmallPass {
   static func cam(
     label: Int? = 2, interventions: [Intervention] = [], backward: Bool = true
   ) throws -> Trace {
-    let model = try Model.cam(rows: 14, columns: 14, classes: 4, units: 3, depth: 2)
+    let model = try Model.cam(
+      size: ImageSize(rows: 14, columns: 14), classes: 4, units: 3, depth: 2)
     return Trace(
       of: model, parameters: Parameters(startingFor: model.graph, seed: 6),
       subject: noise(196, label: label), backward: backward, interventions: interventions)

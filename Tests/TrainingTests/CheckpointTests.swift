@@ -1,5 +1,6 @@
 import Foundation
 import Interchange
+import Models
 import Networks
 import Testing
 
@@ -22,7 +23,7 @@ import Testing
         decay: 1e-3, weightDecay: 1e-4, schedule: .cosine, shift: 2, seed: .max - seed)
       let isCAM = seed % 2 == 0
       setup = TrainingSetup(
-        model: isCAM ? "cam" : "attention", variant: isCAM ? nil : .corrected, noise: 2.5,
+        model: isCAM ? "cam" : "attention", variant: isCAM ? nil : "corrected", noise: 2.5,
         data: "mnist-5k", recipe: recipe, patience: seed % 3 == 0 ? nil : 1)
       model =
         isCAM
@@ -146,7 +147,7 @@ import Testing
   }
 
   @Test func `weights are no checkpoint, but a checkpoint's weights can be used`() throws {
-    let model = try ModelLibrary.model("cam")
+    let model = try Catalogue.model("cam")
     let folder = FileManager.default.temporaryDirectory.path + "/" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let shipped = try Weights.shipped(for: "cam").parameters

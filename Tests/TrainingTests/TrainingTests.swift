@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import Interchange
+import Models
 import Networks
 import Testing
 
@@ -67,7 +68,7 @@ import Testing
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let path = folder.appendingPathComponent("w.safetensors").path
     let facts = Weights.facts(
-      of: trainer.model, variant: nil, recipe: trainer.recipe, data: "mnist-5k")
+      of: trainer.model, recipe: trainer.recipe, data: "mnist-5k")
     try WholeFile.write(Weights.bytes(of: trainer.parameters, facts: facts), to: path)
     let back = try Weights.read(path, for: trainer.model)
     #expect(back.storage.values == trainer.parameters.storage.values)
@@ -75,12 +76,12 @@ import Testing
     let recipe = try JSONDecoder().decode(
       Recipe.self, from: Data(try #require(file.metadata["recipe"]).utf8))
     #expect(recipe == trainer.recipe)
-    let other = try ModelLibrary.model("cam")
+    let other = try Catalogue.model("cam")
     #expect(throws: TrainingError.self) { try Weights.read(path, for: other) }
   }
 
   @Test func `the shipped network gets at least 97.5 % of the test digits right`() throws {
-    let model = try ModelLibrary.model("cam")
+    let model = try Catalogue.model("cam")
     let test = try DataLibrary.dataset("mnist-5k", split: "test")
     let evaluation = Evaluation(
       of: model, parameters: try Weights.shipped(for: model.name).parameters, on: test, threads: 2)

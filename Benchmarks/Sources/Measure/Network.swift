@@ -1,5 +1,6 @@
 import Datasets
 import Kernels
+import Models
 import Networks
 import Training
 
@@ -18,13 +19,13 @@ struct Network {
   init(_ name: String) throws {
     switch name {
     case "cam":
-      model = try ModelLibrary.model("cam")
+      model = try Catalogue.model("cam")
       outputs = [model.probabilities]
     case "attention":
-      model = try ModelLibrary.model("attention", .init(variant: .seed))
+      model = try Catalogue.model("attention")
       outputs = [try model.graph.requireNode("pass1/softmax"), model.probabilities]
     case "attention-pruned":
-      model = try ModelLibrary.model("attention", .init(variant: .fifteenth))
+      model = try Catalogue.model("attention", .init(variant: "fifteenth"))
       outputs = [model.probabilities]
     default: throw UsageError.unknownNetwork(name)
     }
@@ -55,8 +56,7 @@ struct Network {
 /// networks can see that they are the same.
 func shippedScores(_ name: String, image: Int) throws -> [Float] {
   let model = try Network(name).model
-  let variant: AttentionVariant? = name == "cam" ? nil : .seed
-  let parameters = try Weights.shipped(for: model.name, .init(variant: variant)).parameters
+  let parameters = try Weights.shipped(for: model.name).parameters
   let workspace = Workspace(Plan(graph: model.graph, outputs: [model.scores]))
   try Digits(for: model).load(image, into: workspace, of: model)
   workspace.runForward(parameters)

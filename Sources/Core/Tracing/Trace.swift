@@ -1,3 +1,4 @@
+import Models
 import Networks
 
 /// Everything that one pass of a network over one image computed: each node's output by name and

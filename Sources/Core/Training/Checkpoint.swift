@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import Interchange
+import Models
 import Networks
 
 /// A training at one moment, with all that is needed to go on to the same bits: weights, velocity,
@@ -73,8 +74,7 @@ public struct Checkpoint: Sendable {
     tensors = SafeTensors(
       entries: entries,
       metadata: Weights.facts(
-        of: run.trainer.model, variant: run.setup.variant, recipe: run.setup.recipe,
-        data: run.setup.data))
+        of: run.trainer.model, recipe: run.setup.recipe, data: run.setup.data))
   }
 
   /// The file's bytes.

@@ -1,4 +1,5 @@
 import Datasets
+import Models
 import Networks
 
 /// How well a network does on a data set.

@@ -1,4 +1,5 @@
 import Datasets
+import Models
 import Networks
 
 /// An image that was taken for a wrong class, with the maps that speak for both.

@@ -1,5 +1,6 @@
 import Datasets
 import Kernels
+import Models
 import Networks
 
 /// Trains a network on a data set by stochastic gradient descent.

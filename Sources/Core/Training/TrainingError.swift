@@ -1,4 +1,5 @@
 import Interchange
+import Models
 import Networks
 
 /// What can go wrong while training or bringing weights in.
@@ -9,10 +10,8 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
   case file(InterchangeError)
   /// The weights belong to another network.
   case weights(NetworkError)
-  /// There is no model of this name.
-  case unknownModel(String, nearest: String?, known: [String])
-  /// Only the attention network has variants.
-  case variantOfCam
+  /// There is no such model.
+  case model(ModelError)
   /// The shipped weights are missing from the program's resources.
   case noShippedWeights(String)
   /// The file is none of a training that can be resumed.
@@ -28,11 +27,7 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
     case .diverged(let divergence): divergence.description
     case .file(let error): error.description
     case .weights(let error): error.description
-    case .unknownModel(let name, let nearest, let known):
-      "There is no model '\(name)'; "
-        + (nearest.map { "did you mean '\($0)'?" } ?? "there are \(known.joined(separator: ", ")).")
-    case .variantOfCam:
-      "The model cam has no variants; leave --variant out, or take --model attention."
+    case .model(let error): error.description
     case .noShippedWeights(let name):
       "The weights of '\(name)' are missing from the program's resources; build it again."
     case .notACheckpoint(let file):

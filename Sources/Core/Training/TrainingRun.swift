@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import Models
 import Networks
 
 /// A whole training: epochs, a test after each, the history, and an early end if wanted.

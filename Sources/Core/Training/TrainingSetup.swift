@@ -1,11 +1,11 @@
-import Networks
+import Models
 
 /// All that fixes a training from its first bit to its last: the network, the data, the recipe.
 public struct TrainingSetup: Sendable, Equatable, Codable {
   /// The model's name, as in `cam`.
   public var model: String
-  /// How the attention is made, for the model `attention`; nil for others.
-  public var variant: AttentionVariant?
+  /// The model's variant, as in `corrected`; nil for a model without any.
+  public var variant: String?
   /// What pixels of 0…255 are multiplied by; nil for the model's usual number.
   public var pixelScale: Float?
   /// The standard deviation of noise while training, in pixels of 0…255; nil for none.
@@ -20,11 +20,11 @@ public struct TrainingSetup: Sendable, Equatable, Codable {
 
   /// A setup from its parts.
   public init(
-    model: String, variant: AttentionVariant? = nil, pixelScale: Float? = nil,
+    model: String, variant: String? = nil, pixelScale: Float? = nil,
     noise: Float? = nil, data: String, recipe: Recipe, patience: Int? = nil
   ) {
     self.model = model
-    self.variant = model == "attention" ? variant ?? .seed : variant
+    self.variant = variant ?? (try? Catalogue.entry(model))?.usualVariant
     self.pixelScale = pixelScale
     self.noise = noise
     self.data = data
@@ -34,9 +34,9 @@ public struct TrainingSetup: Sendable, Equatable, Codable {
 
   /// The network, before any training.
   ///
-  /// - Throws: `TrainingError` if there is no such model.
-  public func network() throws(TrainingError) -> Model {
-    try ModelLibrary.model(
+  /// - Throws: `ModelError` if there is no such model.
+  public func network() throws(ModelError) -> Model {
+    try Catalogue.model(
       model, .init(variant: variant, pixelScale: pixelScale, noise: noise))
   }
 
@@ -52,7 +52,7 @@ public struct TrainingSetup: Sendable, Equatable, Codable {
   private var facts: [(option: String, value: String)] {
     func text(_ value: (some Any)?) -> String { value.map { "\($0)" } ?? "none" }
     return [
-      ("--model", model), ("--variant", text(variant?.rawValue)),
+      ("--model", model), ("--variant", text(variant)),
       ("--pixel-scale", text(pixelScale)), ("--noise", text(noise)), ("--data", data),
       ("--patience", text(patience)), ("--epochs", text(recipe.epochs)),
       ("--batch-size", text(recipe.batchSize)), ("--rate", text(recipe.rate)),
@@ -63,5 +63,3 @@ public struct TrainingSetup: Sendable, Equatable, Codable {
     ]
   }
 }
-
-extension AttentionVariant: Codable {}

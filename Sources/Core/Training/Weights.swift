@@ -1,5 +1,6 @@
 import Foundation
 import Interchange
+import Models
 import Networks
 
 /// Weights in safetensors files, and those that ship with the program.
@@ -10,27 +11,26 @@ public enum Weights {
   /// A model with the weights in a file. What the settings leave open, the file's facts say: the
   /// variant that was trained, and the scale of its pixels.
   ///
-  /// - Throws: `TrainingError` if the file is damaged or belongs to another network.
+  /// - Throws: `TrainingError` if there is no such model, or the file is damaged or belongs to
+  ///   another network.
   public static func read(
-    _ path: String, for name: String, _ settings: ModelLibrary.Settings = .init()
+    _ path: String, for name: String, _ settings: ModelSettings = ModelSettings()
   ) throws(TrainingError) -> Loaded {
     let file = try tensors(in: path)
     var settings = settings
     settings.pixelScale =
       settings.pixelScale ?? file.metadata["pixel_scale"].flatMap { Float($0) }
-    if name == "attention" {
-      settings.variant =
-        settings.variant ?? file.metadata["variant"].flatMap { AttentionVariant(rawValue: $0) }
+    let model: Model
+    do throws(ModelError) {
+      let entry = try Catalogue.entry(name)
+      // A file of another network, or of another program, may name what this one does not have.
+      let written = file.metadata["variant"].flatMap { entry.variants.contains($0) ? $0 : nil }
+      settings.variant = settings.variant ?? written
+      model = try entry.model(settings)
+    } catch {
+      throw .model(error)
     }
-    let model = try ModelLibrary.model(name, settings)
     return (model, try parameters(file.entries, path, for: model))
-  }
-
-  /// The name of the shipped file. The control `fifteenth` computes what `seed` computes, and has
-  /// its weights.
-  private static func resource(for name: String, _ variant: AttentionVariant) -> String {
-    guard name == "attention" else { return name }
-    return "\(name)-\((variant == .fifteenth ? .seed : variant).rawValue)"
   }
 
   /// The parameters of a model in a file.
@@ -66,13 +66,16 @@ public enum Weights {
 
   /// A model with the weights that ship with the program for it.
   ///
-  /// - Throws: `TrainingError` if they are missing.
+  /// - Throws: `TrainingError` if there is no such model, or its weights are missing.
   public static func shipped(
-    for name: String, _ settings: ModelLibrary.Settings = .init()
+    for name: String, _ settings: ModelSettings = ModelSettings()
   ) throws(TrainingError) -> Loaded {
-    // Asked first, so that a wrong name is named as such.
-    _ = try ModelLibrary.model(name, settings)
-    let file = resource(for: name, settings.variant ?? .seed)
+    let file: String
+    do throws(ModelError) {
+      file = try Catalogue.entry(name).variant(settings.variant).weights
+    } catch {
+      throw .model(error)
+    }
     let path = Bundle.module.bundlePath + "/Resources/\(file).safetensors"
     guard FileManager.default.fileExists(atPath: path) else { throw .noShippedWeights(file) }
     return try read(path, for: name, settings)
@@ -80,7 +83,7 @@ public enum Weights {
 
   /// What a file of weights says of itself: the network, and the recipe that made them.
   public static func facts(
-    of model: Model, variant: AttentionVariant?, recipe: Recipe, data: String
+    of model: Model, recipe: Recipe, data: String
   ) -> [String: String] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
@@ -90,7 +93,7 @@ public enum Weights {
       "pixel_scale": "\(model.pixelScale)",
       "layout": "convolution weights (unit, input unit, row, column), dense weights (class, unit)",
     ]
-    if let variant { facts["variant"] = variant.rawValue }
+    if let variant = model.variant { facts["variant"] = variant }
     return facts
   }
 

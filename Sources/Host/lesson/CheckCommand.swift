@@ -1,8 +1,8 @@
 import ArgumentParser
 import Lessons
+import Models
 import Rendering
 import Tracing
-import Training
 
 /// `lesson check`: runs every check of lessons.
 struct CheckCommand: ParsableCommand {
@@ -42,15 +42,15 @@ struct CheckCommand: ParsableCommand {
 
   private func checkCells() throws {
     var hasFailed = false
-    for (name, variant) in ModelLibrary.networks {
-      let (model, parameters) = try ModelOptions(model: name, variant: variant?.rawValue).load()
+    for (name, variant) in Catalogue.networks {
+      let (model, parameters) = try ModelOptions(model: name, variant: variant).load()
       try SubjectOptions.check(settings.followedClass, for: model)
       let image = settings.image ?? SubjectOptions.usualImage
       let trace = Trace(
         of: model, parameters: parameters, subject: try SubjectOptions.load(image, for: model),
         targetClass: settings.followedClass, backward: true)
       let proofs = trace.proofs()
-      let title = ([name, variant?.rawValue].compactMap(\.self) + ["on", image])
+      let title = [name, variant, "on", image].compactMap(\.self)
       let text = TerminalRenderer(style.style()).text(proofs, of: title.joined(separator: " "))
       try Output.write(text, to: nil)
       hasFailed = hasFailed || !proofs.allSatisfy(\.holds)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import Foundation
+import Models
 import Pictures
 import Rendering
 import Training
@@ -27,7 +28,7 @@ struct EvaluateCommand: ParsableCommand {
   @OptionGroup var model: ModelOptions
 
   @Option(help: "The data set, as `lesson data list` names it; its test images are taken.")
-  var data = "mnist-5k"
+  var data = Catalogue.usual.data
 
   @Option(help: "The standard deviation of noise that is added to the pixels of 0...255.")
   var noise: Float = 0

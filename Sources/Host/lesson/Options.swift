@@ -2,7 +2,7 @@ import ArgumentParser
 import Datasets
 import Foundation
 import Lessons
-import Naming
+import Models
 import Networks
 import Rendering
 import Terminals
@@ -11,11 +11,11 @@ import Training
 
 /// Which network, with which weights.
 struct ModelOptions: ParsableArguments {
-  @Option(help: "The model: cam or attention.")
-  var model = "cam"
+  @Option(help: "The model: \(Catalogue.choices).")
+  var model = Catalogue.usual.name
 
-  @Option(help: "For attention: seed, ones, fifteenth, corrected or corrected-map.")
-  var variant: AttentionVariant?
+  @Option(help: "\(Catalogue.variantChoices)")
+  var variant: String?
 
   @Option(help: "A safetensors file with the model's weights (default: the shipped ones).")
   var weights: String?
@@ -23,31 +23,24 @@ struct ModelOptions: ParsableArguments {
   init() {}
 
   /// Options that a lesson gives.
-  init(model: String, variant: String?, weights: String? = nil) throws {
+  init(model: String, variant: String?, weights: String? = nil) {
     self.model = model
     self.weights = weights
-    self.variant = try variant.map { name in
-      guard let variant = AttentionVariant(rawValue: name) else {
-        throw UnknownVariant(name: name)
-      }
-      return variant
-    }
+    self.variant = variant
   }
 
   /// The model with its weights.
   func load() throws -> (model: Model, parameters: Parameters) {
-    let settings = ModelLibrary.Settings(variant: variant)
+    let settings = ModelSettings(variant: variant)
     if let weights { return try Weights.read(weights, for: model, settings) }
     return try Weights.shipped(for: model, settings)
   }
 }
 
-extension AttentionVariant: ExpressibleByArgument {}
-
 /// Which image, and which class.
 struct SubjectOptions: ParsableArguments {
   /// The image where none is named.
-  static let usualImage = "mnist-5k/test/108"
+  static let usualImage = Catalogue.usual.image
 
   @Option(help: "SET/SPLIT/INDEX, or the path of a PNG or PGM file.")
   var image = usualImage
@@ -71,17 +64,6 @@ struct SubjectOptions: ParsableArguments {
     if let followedClass, !(0..<model.classCount).contains(followedClass) {
       throw UnknownClass(number: followedClass, count: model.classCount)
     }
-  }
-}
-
-/// A variant that the attention network does not have.
-struct UnknownVariant: Error, CustomStringConvertible {
-  let name: String
-
-  var description: String {
-    let known = AttentionVariant.allCases.map(\.rawValue)
-    let hint = name.nearest(among: known).map { "did you mean '\($0)'?" }
-    return "There is no variant '\(name)'; \(hint ?? "there are \(known.joined(separator: ", ")).")"
   }
 }
 

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Training
+import Models
 
 /// What the command line changes of a recipe.
 struct RecipeOptions: ParsableArguments {

@@ -127,7 +127,7 @@ struct LessonRun: ParsableArguments {
 
   /// Runs a lesson.
   func notebook(of file: LessonFile) throws -> Notebook {
-    let options = try ModelOptions(
+    let options = ModelOptions(
       model: file.frontMatter.model, variant: file.frontMatter.variant,
       weights: weights ?? file.frontMatter.weights)
     let (model, parameters) = try options.load()

@@ -2,7 +2,7 @@ import ArgumentParser
 import Datasets
 import Foundation
 import Interchange
-import Networks
+import Models
 import Training
 
 /// `lesson train`: trains a model and saves its weights.
@@ -27,13 +27,13 @@ struct TrainCommand: ParsableCommand {
     case shipped, note
   }
 
-  @Option(help: "The model: cam or attention (default: cam).")
+  @Option(help: "The model: \(Catalogue.choices) (default: \(Catalogue.usual.name)).")
   var model: String?
 
-  @Option(help: "For attention: seed, ones, fifteenth, corrected or corrected-map.")
-  var variant: AttentionVariant?
+  @Option(help: "\(Catalogue.variantChoices)")
+  var variant: String?
 
-  @Option(help: "The data set, as `lesson data list` names it (default: mnist-5k).")
+  @Option(help: "The data set, as `lesson data list` names it (default: \(Catalogue.usual.data)).")
   var data: String?
 
   @Option(help: "Where what is not given comes from: shipped or note (default: shipped).")
@@ -41,7 +41,7 @@ struct TrainCommand: ParsableCommand {
 
   @OptionGroup(title: "Changes to the recipe") var changes: RecipeOptions
 
-  @Option(help: "What pixels of 0...255 are multiplied by (note: 1, attention: 5/255, cam: 1/255).")
+  @Option(help: "What pixels of 0...255 are multiplied by (note: 1, \(Catalogue.pixelScales)).")
   var pixelScale: Float?
 
   @Option(help: "The standard deviation of noise on the pixels while training.")
@@ -75,7 +75,7 @@ struct TrainCommand: ParsableCommand {
 
   func run() throws {
     let saved = try files.resume.map { try Checkpoint.read($0) }
-    let setup = try saved.map { try checked($0.setup) } ?? setup(after: nil)
+    let setup = try saved.map { try checked($0.setup) } ?? self.setup(after: nil)
     let network = try setup.network()
     let training = try DataLibrary.dataset(setup.data, split: "train")
     let test = try DataLibrary.dataset(setup.data, split: "test")
@@ -91,22 +91,22 @@ struct TrainCommand: ParsableCommand {
   }
 
   /// The setup that the command line asks for; what it leaves open comes from a saved one.
-  private func setup(after saved: TrainingSetup?) -> TrainingSetup {
-    let model = model ?? saved?.model ?? "cam"
-    let named: Recipe = recipe == .note ? .note : model == "cam" ? .cam : .attention
+  private func setup(after saved: TrainingSetup?) throws -> TrainingSetup {
+    let entry = try Catalogue.entry(model ?? saved?.model ?? Catalogue.usual.name)
+    let named = recipe == .note ? .note : entry.recipe
     var plan = recipe == nil ? saved?.recipe ?? named : named
     changes.apply(to: &plan)
     plan.seed = changes.seed ?? saved?.recipe.seed ?? plan.seed
     let scale = pixelScale ?? (recipe == .note ? 1 : saved?.pixelScale)
     return TrainingSetup(
-      model: model, variant: variant ?? saved?.variant, pixelScale: scale,
-      noise: noise ?? saved?.noise, data: data ?? saved?.data ?? "mnist-5k", recipe: plan,
+      model: entry.name, variant: variant ?? saved?.variant, pixelScale: scale,
+      noise: noise ?? saved?.noise, data: data ?? saved?.data ?? entry.data, recipe: plan,
       patience: patience ?? saved?.patience)
   }
 
   /// A checkpoint's setup, after it was compared with what the command line says.
   private func checked(_ saved: TrainingSetup) throws -> TrainingSetup {
-    let differences = setup(after: saved).differences(from: saved)
+    let differences = try setup(after: saved).differences(from: saved)
     guard differences.isEmpty else {
       throw OtherSetup(file: files.resume ?? "", differences: differences)
     }

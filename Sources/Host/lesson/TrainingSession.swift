@@ -77,7 +77,7 @@ struct TrainingSession {
     try saveRecords()
     let setup = run.setup
     let facts = Weights.facts(
-      of: run.trainer.model, variant: setup.variant, recipe: setup.recipe, data: setup.data)
+      of: run.trainer.model, recipe: setup.recipe, data: setup.data)
     try Output.write(Weights.bytes(of: run.result, facts: facts), to: files.output)
     // Only now nothing can be lost any more.
     try? FileManager.default.removeItem(atPath: files.checkpointPath)

@@ -1,3 +1,4 @@
+import Models
 import Naming
 import Networks
 import Yams
@@ -92,7 +93,7 @@ public struct FrontMatter: Equatable, Sendable {
         problem: "'minutes' is a whole number from 1 to 600: how long the lesson takes")
     }
     self.minutes = minutes
-    model = fields["model"] == nil ? "cam" : try text("model")
+    model = fields["model"] == nil ? Catalogue.usual.name : try text("model")
     variant = fields["variant"] == nil ? nil : try text("variant")
     weights = fields["weights"] == nil ? nil : try text("weights")
     image = fields["image"] == nil ? "mnist-5k/test/108" : try text("image")

@@ -1,5 +1,23 @@
+import Networks
+
+extension ModelEntry {
+  /// The note's program, with pixels scaled by 5/255: its gradients would be too small otherwise.
+  static let attention = ModelEntry(
+    name: "attention", title: "the note's program: a second pass over attended maps",
+    pixelScale: 5 / 255, recipe: .attention, data: "mnist-5k", image: "mnist-5k/test/108",
+    size: ImageSize(rows: 28, columns: 28), classes: 10,
+    allVariants: AttentionVariant.allCases.map { kind in
+      Variant(kind.rawValue, kind.meaning, weights: "attention-\(kind.trained.rawValue)") {
+        blueprint throws(NetworkError) in
+        try .attention(
+          variant: kind, pixelScale: blueprint.pixelScale, noise: blueprint.noise,
+          size: blueprint.size, classes: blueprint.classes)
+      }
+    })
+}
+
 /// How the attention of the note's program is made.
-public enum AttentionVariant: String, Sendable, CaseIterable {
+package enum AttentionVariant: String, Sendable, CaseIterable {
   /// As the program is written: a softmax averaged over its own classes, so 1/15 everywhere.
   case seed
   /// The program's `attention=False`: ones in place of the attention.
@@ -12,6 +30,20 @@ public enum AttentionVariant: String, Sendable, CaseIterable {
   /// The prose's second reading: the class activation maps themselves, weighted by the
   /// probabilities of the first pass.
   case correctedMap = "corrected-map"
+
+  /// What is particular about it, in a few words.
+  var meaning: String {
+    switch self {
+    case .seed: "as the program is written, 1/15 everywhere"
+    case .ones: "ones in place of the attention"
+    case .fifteenth: "1/15 everywhere, without the branch"
+    case .corrected: "the class probabilities at each place, as the note says"
+    case .correctedMap: "the class activation maps, as the note also says"
+    }
+  }
+
+  /// The variant whose weights ship for it: the control `fifteenth` computes what `seed` computes.
+  var trained: AttentionVariant { self == .fifteenth ? .seed : self }
 }
 
 extension Model {
@@ -23,15 +55,16 @@ extension Model {
   ///   - pixelScale: what pixels of 0…255 are multiplied by; the note's program takes them raw.
   ///   - noise: the standard deviation of noise on the input while training, in the units of the
   ///     scaled image; nil for none.
+  ///   - size: the image that it looks at.
+  ///   - classes: how many classes there are.
   ///   - units: how many maps each convolution makes.
   /// - Throws: `NetworkError` if the image is too small.
-  public static func attention(
+  package static func attention(
     variant: AttentionVariant = .seed, pixelScale: Float = 1 / 255, noise: Float? = nil,
-    rows: Int = 28, columns: Int = 28, classes: Int = 10, units: Int = 32
+    size: ImageSize = ImageSize(rows: 28, columns: 28), classes: Int = 10, units: Int = 32
   ) throws(NetworkError) -> Model {
     var builder = AttentionBuilder(units: units, classes: classes)
-    let image = try builder.graph.add(
-      "image", Input(.maps(units: 1, rows: rows, columns: columns), what: "image"))
+    let image = try builder.graph.add("image", Input(size.shape, what: "image"))
     let shared = try builder.addFirstBlock(from: image, noise: noise)
     let first = try builder.addPass("pass1", over: shared, hasDropout: true)
     let attention = try builder.addAttention(variant, from: first)
@@ -48,7 +81,8 @@ extension Model {
     let loss = try builder.graph.add(
       "loss", CrossEntropy(), from: [second.scores, target], symbol: "L")
     return Model(
-      name: "attention", graph: builder.graph.build(), pixelScale: pixelScale, image: image,
+      name: "attention", variant: variant.rawValue, graph: builder.graph.build(),
+      pixelScale: pixelScale, image: image,
       target: target, scores: second.scores, probabilities: second.probabilities, loss: loss,
       features: second.features, activationMaps: maps)
   }

@@ -1,7 +1,11 @@
+import Networks
+
 /// A network that lessons know: its graph, and which nodes play which part.
 public struct Model: Sendable {
   /// The model's name on the command line, as in `cam`.
   public let name: String
+  /// The variant's name, as in `corrected`; nil where there is only one way to build the model.
+  public let variant: String?
   /// The whole network.
   public let graph: Graph
   /// What a pixel of 0…255 is multiplied by before it enters the network.
@@ -20,6 +24,13 @@ public struct Model: Sendable {
   public let features: Node
   /// M_c: the class activation maps.
   public let activationMaps: Node
+
+  /// The images that the model looks at.
+  public var size: ImageSize {
+    ImageSize(
+      rows: image.shape.extent(of: .row) ?? 1, columns: image.shape.extent(of: .column) ?? 1,
+      channels: image.shape.extent(of: .unit) ?? 1)
+  }
 
   /// How many classes the model tells apart.
   public var classCount: Int { scores.shape.count }

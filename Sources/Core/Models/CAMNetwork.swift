@@ -1,10 +1,26 @@
+import Networks
+
+extension ModelEntry {
+  /// The network of the paper's shape.
+  static let cam = ModelEntry(
+    name: "cam", title: "the paper's shape, small: convolutions, global average pooling, one layer",
+    pixelScale: 1 / 255, recipe: .cam, data: "mnist-5k", image: "mnist-5k/test/108",
+    size: ImageSize(rows: 28, columns: 28), classes: 10,
+    allVariants: [
+      Variant(weights: "cam") { blueprint throws(NetworkError) in
+        try .cam(
+          size: blueprint.size, classes: blueprint.classes, pixelScale: blueprint.pixelScale,
+          noise: blueprint.noise)
+      }
+    ])
+}
+
 extension Model {
   /// The network of the paper's shape, small: convolutions, global average pooling, one dense
   /// layer, softmax; and M_c, a 1×1 convolution that shares the dense layer's weights.
   ///
   /// - Parameters:
-  ///   - rows: rows of the image.
-  ///   - columns: columns of the image.
+  ///   - size: the image that it looks at.
   ///   - classes: how many classes there are.
   ///   - units: how many maps each convolution makes.
   ///   - depth: how many convolutions there are, at least 2. Those from the third on keep the
@@ -13,14 +29,14 @@ extension Model {
   ///   - noise: the standard deviation of noise on the input while training, in the units of the
   ///     scaled image; nil for none.
   /// - Throws: `NetworkError` if the image is too small.
-  public static func cam(
-    rows: Int = 28, columns: Int = 28, classes: Int = 10, units: Int = 32, depth: Int = 4,
+  package static func cam(
+    size: ImageSize = ImageSize(rows: 28, columns: 28), classes: Int = 10, units: Int = 32,
+    depth: Int = 4,
     pixelScale: Float = 1 / 255, noise: Float? = nil
   ) throws(NetworkError) -> Model {
     precondition(depth >= 2, "The network has at least two convolutions.")
     var builder = GraphBuilder()
-    let image = try builder.add(
-      "image", Input(.maps(units: 1, rows: rows, columns: columns), what: "image"))
+    let image = try builder.add("image", Input(size.shape, what: "image"))
     var input = image
     if let noise {
       input = try builder.add("noise", GaussianNoise(deviation: noise), from: [image])
@@ -39,7 +55,8 @@ extension Model {
       "target", Input(Shape([(.classes, classes)]), what: "target"), symbol: "T_c")
     let loss = try builder.add("loss", CrossEntropy(), from: [scores, target], symbol: "L")
     return Model(
-      name: "cam", graph: builder.build(), pixelScale: pixelScale, image: image, target: target,
+      name: "cam", variant: nil, graph: builder.build(), pixelScale: pixelScale, image: image,
+      target: target,
       scores: scores, probabilities: probabilities, loss: loss, features: features,
       activationMaps: maps)
   }

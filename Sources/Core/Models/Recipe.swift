@@ -1,10 +1,9 @@
-import Foundation
-import Kernels
+import CNumerics
 
 /// How a network is trained: the optimiser's numbers and how long.
-public struct Recipe: Sendable, Equatable, Codable {
+public struct Recipe: Sendable, Equatable {
   /// How the learning rate changes from epoch to epoch.
-  public enum Schedule: Sendable, Equatable, Codable, CustomStringConvertible {
+  public enum Schedule: Sendable, Equatable, CustomStringConvertible {
     /// It stays.
     case constant
     /// It falls along half a cosine, to nothing after the last epoch.
@@ -18,7 +17,7 @@ public struct Recipe: Sendable, Equatable, Codable {
       case .constant: "constant"
       case .cosine: "cosine"
       case .steps(let starts, let factor):
-        "steps:\(starts.map(String.init).joined(separator: ",")):\(factor)"
+        "steps:\(starts.map { "\($0)" }.joined(separator: ",")):\(factor)"
       }
     }
   }
@@ -78,7 +77,7 @@ public struct Recipe: Sendable, Equatable, Codable {
     shift: 2)
 
   /// Whether a training can run with these numbers; files from outside may hold others.
-  var isPossible: Bool {
+  package var isPossible: Bool {
     let rates = [rate, momentum, decay, weightDecay]
     return (1...100_000).contains(epochs) && (1...100_000).contains(batchSize)
       && rates.allSatisfy { $0.isFinite && $0 >= 0 } && (0...8).contains(shift)
@@ -89,7 +88,7 @@ public struct Recipe: Sendable, Equatable, Codable {
   /// - Parameters:
   ///   - epoch: how many epochs are complete, with the share of the current one.
   ///   - step: how many steps were taken.
-  func rate(epoch: Double, step: Int) -> Float {
+  package func rate(epoch: Double, step: Int) -> Float {
     let falling = rate / (1 + decay * Float(step))
     switch schedule {
     case .constant: return falling

@@ -1,0 +1,29 @@
+import Networks
+
+/// What can be wrong with a model that is asked for.
+public enum ModelError: Error, Equatable, CustomStringConvertible {
+  /// There is no model of this name.
+  case unknownModel(String, nearest: String?, known: [String])
+  /// The model has no variant of this name.
+  case unknownVariant(String, of: String, nearest: String?, known: [String])
+  /// The model has no variants; others have.
+  case noVariants(String, others: [String])
+  /// The network cannot be built.
+  case network(NetworkError)
+
+  /// The sentence that a user reads.
+  public var description: String {
+    switch self {
+    case .unknownModel(let name, let nearest, let known):
+      "There is no model '\(name)'; "
+        + (nearest.map { "did you mean '\($0)'?" } ?? "there are \(known.joined(separator: ", ")).")
+    case .unknownVariant(let name, let model, let nearest, let known):
+      "The model \(model) has no variant '\(name)'; "
+        + (nearest.map { "did you mean '\($0)'?" } ?? "it has \(known.joined(separator: ", ")).")
+    case .noVariants(let model, let others):
+      "The model \(model) has no variants; leave --variant out, or take --model "
+        + "\(others.joined(separator: " or "))."
+    case .network(let error): error.description
+    }
+  }
+}
