@@ -108,16 +108,18 @@ let package = Package(
     .executableTarget(
       name: "lesson",
       dependencies: [
-        "Datasets", "Interchange", "Lessons", "Models", "Naming", "Networks", "Pictures",
-        "Presenting", "Processor", "Rendering", "Terminals", "Tracing", "Training",
+        "Datasets", "Drawings", "Graphviz", "Interchange", "Lessons", "Models", "Naming",
+        "Networks", "Pictures", "Presenting", "Processor", "Rendering", "Terminals", "Tracing",
+        "Training",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/Host/lesson", swiftSettings: strict),
     host("Presenting", ["Interchange", "Lessons", "Naming", "Rendering", "Terminals"]),
     host("Terminals", ["CEditline"]),
+    host("Graphviz", ["CGraphviz", "CRSVG", "Drawings", "Markup", "Pictures"]),
     host(
       "Rendering",
       [
-        "ActivationMaps", "Datasets", "Equations", "Lessons", "Mathematics", "Networks",
+        "ActivationMaps", "Datasets", "Equations", "Lessons", "Markup", "Mathematics", "Networks",
         "Pictures", "Tracing", "Training",
       ]),
     host(
@@ -131,15 +133,17 @@ let package = Package(
       "Lessons",
       [
         "ActivationMaps", "CMarkGFM", "Equations", "Kernels", "Mathematics", "Models", "Naming",
-        "Networks", "Tracing", .product(name: "Yams", package: "Yams"),
+        "Networks", "Pictures", "Tracing", .product(name: "Yams", package: "Yams"),
       ], resources: [.copy("../../../lessons")]),
     core(
-      "Pictures",
+      "Drawings",
       [
-        "ActivationMaps", "CGraphviz", "CRSVG", "Datasets", "Equations", "Interchange", "Models",
-        "Networks", "Tracing", "Training",
-      ], settings: strict + optimised),
-    core("Mathematics", ["Naming"]),
+        "ActivationMaps", "CNumerics", "Equations", "Models", "Networks", "Pictures", "Tracing",
+      ]),
+    core(
+      "Pictures",
+      ["ActivationMaps", "CNumerics", "Equations", "Markup"], settings: strict + optimised),
+    core("Mathematics", ["Markup", "Naming"]),
     core(
       "Training", ["Datasets", "Interchange", "Kernels", "Models", "Networks"],
       resources: [.copy("Resources")]),
@@ -149,6 +153,7 @@ let package = Package(
     core("Networks", ["CNumerics", "Equations", "Kernels", "Naming"]),
     core("Equations", ["CNumerics"], settings: strict + optimised),
     core("Kernels", ["CNumerics"], settings: optimised + processor),
+    core("Markup"),
     core("Naming"),
 
     // System: the C libraries.
@@ -166,6 +171,9 @@ let package = Package(
     .testTarget(
       name: "CommandTests", dependencies: ["lesson"], swiftSettings: strict),
     tests(of: "Datasets", ["Interchange"], resources: [.copy("Fixtures")]),
+    tests(
+      of: "Graphviz",
+      ["Datasets", "Drawings", "Models", "Networks", "Pictures", "Tracing", "Training"]),
     tests(of: "Interchange"),
     tests(of: "Kernels"),
     tests(of: "Lessons", ["Datasets", "Equations", "Models", "Networks", "Tracing", "Training"]),
@@ -175,14 +183,17 @@ let package = Package(
     tests(
       of: "Networks", ["Datasets", "Equations", "Interchange", "Kernels", "Models", "Training"],
       resources: [.copy("Fixtures")]),
-    tests(of: "Pictures", ["Datasets", "Lessons", "Models", "Networks", "Tracing", "Training"]),
+    tests(of: "Pictures", ["Drawings", "Interchange", "Networks"]),
     tests(
       of: "Presenting",
       ["Datasets", "Lessons", "Networks", "Rendering", "Terminals", "Tracing", "Training"]),
     tests(of: "Processor"),
     tests(
       of: "Rendering",
-      ["ActivationMaps", "Datasets", "Lessons", "Models", "Networks", "Tracing", "Training"]),
+      [
+        "ActivationMaps", "Datasets", "Lessons", "Models", "Networks", "Pictures", "Tracing",
+        "Training",
+      ]),
     tests(of: "Terminals"),
     tests(of: "Tracing", ["Equations", "Kernels", "Models", "Networks"]),
     tests(of: "Training", ["Datasets", "Interchange", "Models", "Networks"]),

@@ -1,6 +1,5 @@
 import Foundation
 import Testing
-import Training
 
 @testable import Pictures
 
@@ -32,33 +31,10 @@ import Training
     #expect(single.ticks == [1] && single.position(of: 1) == 0)
   }
 
-  private func history(_ losses: [Double]) -> History {
-    var history = History()
-    for (index, loss) in losses.enumerated() {
-      history.epochs.append(
-        .init(
-          epoch: index + 1, loss: loss, trainAccuracy: 0.5, testLoss: loss + 0.1,
-          testAccuracy: 0.25, seconds: 1))
-    }
-    return history
-  }
-
-  @Test(arguments: [[], [2.3], [2.3, 1.1, 0.4], [Double](repeating: 1, count: 300)])
-  func `curves are well-formed for any number of epochs`(_ losses: [Double]) throws {
-    let svg = LearningCurves.svg(history(losses), title: "a <b> & \"c\"")
-    let parser = XMLParser(data: Data(svg.utf8))
-    #expect(parser.parse(), "\(String(describing: parser.parserError))")
-    #expect(!svg.contains("nan") && !svg.contains("inf"))
-    if losses.count == 3 {
-      #expect(svg.contains("training images, as they were seen: 2.3 at epoch 1, 0.4 at epoch 3"))
-      #expect(svg.contains("25 % at epoch 3"))
-      #expect(svg.contains("stroke-dasharray"), "lines differ in more than colour")
-    }
-  }
-
   @Test func `a confusion chart writes each count, readable on its cell`() throws {
-    let matrix = ConfusionMatrix(classCount: 2, pairs: [(0, 0), (0, 0), (0, 1), (1, 1)])
-    let svg = ConfusionChart(matrix, classNames: ["<T-shirt>", "Bag"], title: "t").svg
+    let svg = ConfusionChart(
+      counts: [[2, 1], [0, 1]], classNames: ["<T-shirt>", "Bag"], title: "t"
+    ).svg
     let parser = XMLParser(data: Data(svg.utf8))
     #expect(parser.parse(), "\(String(describing: parser.parserError))")
     #expect(svg.contains("&lt;T-shirt&gt; taken for Bag: 1"))

@@ -1,3 +1,4 @@
+import Drawings
 import Foundation
 import Networks
 import Testing
@@ -70,7 +71,7 @@ import Testing
 
   @Test(arguments: 0..<4)
   func `kinds of operation are told apart, whatever cones one has`(_ sight: Int) {
-    let colors = Set(OperationKind.allCases.map { Palette.color(of: $0) })
+    let colors = Set(OperationKind.allCases.map { $0.color })
     #expect(colors.count == OperationKind.allCases.count - 1, "rearranging looks like padding")
     let seen = colors.map { Self.seen($0, by: Self.sights[sight]).okLab }
     for first in seen.indices {

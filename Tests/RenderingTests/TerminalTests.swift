@@ -2,6 +2,7 @@ import ActivationMaps
 import Datasets
 import Foundation
 import Networks
+import Pictures
 import Testing
 import Tracing
 import Training

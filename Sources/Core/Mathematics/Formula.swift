@@ -1,3 +1,5 @@
+import Markup
+
 /// A formula written in the LaTeX subset of the lessons, and its forms for terminals and pages.
 ///
 /// A formula that exists is well-formed: writing it never fails.

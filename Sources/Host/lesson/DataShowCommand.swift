@@ -53,9 +53,9 @@ struct DataShowCommand: ParsableCommand {
     }
     let sheet = SampleSheet(of: dataset, samples: samples)
     if output.hasSuffix(".png") {
-      try Output.write(sheet.png(), to: output)
+      try Output.write(sheet.png, to: output)
     } else {
-      try Output.write(sheet.svg(), to: output)
+      try Output.write(sheet.svg, to: output)
     }
   }
 }

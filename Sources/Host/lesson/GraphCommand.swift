@@ -1,8 +1,9 @@
 import ArgumentParser
+import Drawings
 import Foundation
+import Graphviz
 import Lessons
 import Networks
-import Pictures
 import Tracing
 import Training
 

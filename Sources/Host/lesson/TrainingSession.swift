@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 import Interchange
-import Pictures
+import Rendering
 import Training
 
 /// Drives a training: shows its progress, saves checkpoints, and ends it in good order.

@@ -1,4 +1,5 @@
 import Mathematics
+import Pictures
 import Tracing
 
 /// What a lesson's run produced: plain values, for renderers to show.

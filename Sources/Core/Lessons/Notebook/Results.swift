@@ -1,23 +1,5 @@
 import Tracing
 
-/// Numbers along one axis, as bars.
-public struct BarChart: Equatable, Sendable {
-  /// What the bars show.
-  public let title: String
-  /// The bars, in order.
-  public let bars: [Bar]
-
-  /// One bar.
-  public struct Bar: Equatable, Sendable {
-    /// What the bar stands for, as in `c 7`.
-    public let label: String
-    /// Its length.
-    public let value: Double
-    /// Whether it is the largest.
-    public let isLargest: Bool
-  }
-}
-
 /// A tensor in one line.
 public struct TensorSummary: Equatable, Sendable {
   /// What the tensor is called.

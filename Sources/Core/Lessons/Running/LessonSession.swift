@@ -62,7 +62,7 @@ public struct LessonSession: Sendable {
       environment.define(name, as: try evaluator.value(of: expression))
       return []
     case .show(let show):
-      return [try Shower(evaluator: evaluator).block(for: show)]
+      return try Shower(evaluator: evaluator).blocks(for: show)
     case .check(let claim):
       return [.check(try check(claim, evaluator, at: line))]
     case .explain(let expression):
@@ -126,7 +126,7 @@ public struct LessonSession: Sendable {
       return [.prose(.paragraph([.live(text)]))]
     }
     let item = Show.Item(expression: expression, caption: nil, source: text)
-    return [try Shower(evaluator: evaluator).block(for: Show(items: [item]))]
+    return try Shower(evaluator: evaluator).blocks(for: Show(items: [item]))
   }
 
   private func graph(from: String?, to: String?, hasValues: Bool) throws(Mistake) -> GraphListing {

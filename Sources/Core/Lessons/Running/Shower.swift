@@ -1,19 +1,21 @@
 import ActivationMaps
 import Networks
+import Pictures
 import Tracing
 
-/// Turns what `show` is asked to show into a block of plain values.
+/// Turns what `show` is asked to show into blocks of plain values: all items, compared in one
+/// picture, chart or table where they can be.
 struct Shower {
   let evaluator: Evaluator
 
-  func block(for show: Show) throws(Mistake) -> Block {
-    if show.sums != nil { return .table(try crossTable(for: show)) }
+  func blocks(for show: Show) throws(Mistake) -> [Block] {
+    if show.sums != nil { return [.table(try crossTable(for: show))] }
     switch try kind(of: show) {
-    case .heatmap, .image: return .picture(try maps(for: show))
-    case .grid: return .picture(try grid(for: show))
-    case .bars: return .bars(try bars(for: show))
-    case .table: return .table(try columns(for: show))
-    case .line: return .summary(try line(for: show))
+    case .heatmap, .image: return [.picture(try maps(for: show))]
+    case .grid: return [.picture(try grid(for: show))]
+    case .bars: return [.bars(try bars(for: show))]
+    case .table: return [.table(try columns(for: show))]
+    case .line: return try lines(for: show).map { .summary($0) }
     }
   }
 
@@ -55,30 +57,38 @@ struct Shower {
       }
       box = found
     }
-    let panels = try show.items.map { item throws(Mistake) in
-      try panel(for: item, kind: show.kind, background: background, box: box)
+    let maps = try show.items.map { item throws(Mistake) in
+      try map(for: item, over: isImage(item, of: show) ? nil : background)
+    }
+    // Maps that are compared have one scale; images keep their gray.
+    let compared = zip(show.items, maps).flatMap { item, map in
+      isImage(item, of: show) ? [] : map.values
+    }
+    let scale = ColorScale(fitting: compared)
+    var panels: [Picture.Panel] = []
+    for (item, map) in zip(show.items, maps) {
+      let isImage = isImage(item, of: show)
+      let white = max(1, map.values.filter { $0.isFinite }.max() ?? 1)
+      panels.append(
+        Picture.Panel(
+          caption: try caption(item), map: map, scale: isImage ? .image(white: white) : scale,
+          background: isImage ? nil : background, box: box))
     }
     return Picture(title: try title(of: show), panels: panels)
   }
 
-  private func panel(
-    for item: Show.Item, kind: Show.Kind?, background: NumberMap?, box: BoundingBox?
-  ) throws(Mistake) -> Picture.Panel {
+  private func isImage(_ item: Show.Item, of show: Show) -> Bool {
+    show.kind == .image || item.expression == .name("image", column: item.expression.column)
+  }
+
+  /// An item's map, brought to the size of the image below if there is one.
+  private func map(for item: Show.Item, over background: NumberMap?) throws(Mistake) -> NumberMap {
     let column = item.expression.column
-    var map = try map(evaluator.quantity(of: item.expression), column: column)
-    let isImage = kind == .image || item.expression == .name("image", column: column)
-    if let background, !isImage, map.rows.count != background.rows.count {
-      let upsampled = Expression.call(
-        "upsample", arguments: [item.expression], over: [], column: column)
-      map = try self.map(evaluator.quantity(of: upsampled), column: column)
-    }
-    let scale =
-      isImage
-      ? ColorScale(kind: .gray, low: 0, high: max(1, map.values.filter { $0.isFinite }.max() ?? 1))
-      : ColorScale(fitting: map.values)
-    return Picture.Panel(
-      caption: try caption(item), map: map, scale: scale,
-      background: isImage ? nil : background, box: box)
+    let map = try map(evaluator.quantity(of: item.expression), column: column)
+    guard let background, map.rows.count != background.rows.count else { return map }
+    let upsampled = Expression.call(
+      "upsample", arguments: [item.expression], over: [], column: column)
+    return try self.map(evaluator.quantity(of: upsampled), column: column)
   }
 
   /// A quantity as a map; axes with one index before the rows are dropped.
@@ -96,7 +106,26 @@ struct Shower {
   }
 
   private func grid(for show: Show) throws(Mistake) -> Picture {
-    let item = show.items[0]
+    let stacks = try show.items.map { item throws(Mistake) in try stack(item) }
+    let scale = ColorScale(fitting: stacks.flatMap { $0.values })
+    var panels: [Picture.Panel] = []
+    for (item, quantity) in zip(show.items, stacks) {
+      let axis = quantity.dimensions[0]
+      let lead = show.items.count > 1 ? try caption(item) + ", " : ""
+      for coordinate in axis.coordinates {
+        let part = quantity.selected([
+          Selection(axis: axis.axis, coordinates: [coordinate], keepsAxis: false)
+        ])
+        panels.append(
+          Picture.Panel(
+            caption: lead + "\(axis.axis) \(coordinate)", map: try map(part, column: 1),
+            scale: scale))
+      }
+    }
+    return Picture(title: try title(of: show), panels: panels)
+  }
+
+  private func stack(_ item: Show.Item) throws(Mistake) -> Quantity {
     let quantity = try evaluator.quantity(of: item.expression)
     guard quantity.dimensions.count == 3,
       quantity.dimensions.suffix(2).map({ $0.axis }) == [.row, .column]
@@ -105,23 +134,20 @@ struct Shower {
         "a grid needs maps with the axes y, x along one more axis, not \(quantity.shapeText)",
         column: item.expression.column)
     }
-    let scale = ColorScale(fitting: quantity.values)
-    let stack = quantity.dimensions[0]
-    let panels = try stack.coordinates.map { coordinate throws(Mistake) in
-      let part = quantity.selected([
-        Selection(axis: stack.axis, coordinates: [coordinate], keepsAxis: false)
-      ])
-      return Picture.Panel(
-        caption: "\(stack.axis) \(coordinate)", map: try map(part, column: 1), scale: scale,
-        background: nil, box: nil)
-    }
-    return Picture(title: try title(of: show), panels: panels)
+    return quantity
   }
 
   // MARK: - Bars and lines
 
   private func bars(for show: Show) throws(Mistake) -> BarChart {
-    let item = show.items[0]
+    BarChart(
+      title: try title(of: show),
+      series: try show.items.map { item throws(Mistake) in
+        BarChart.Series(caption: try caption(item), bars: try bars(of: item))
+      })
+  }
+
+  private func bars(of item: Show.Item) throws(Mistake) -> [BarChart.Bar] {
     let quantity = try evaluator.quantity(of: item.expression)
     guard quantity.dimensions.count == 1, let dimension = quantity.dimensions.first else {
       throw Mistake(
@@ -129,18 +155,20 @@ struct Shower {
         column: item.expression.column)
     }
     let highest = quantity.values.filter { $0.isFinite }.max()
-    return BarChart(
-      title: try title(of: show),
-      bars: zip(dimension.coordinates, quantity.values).map { coordinate, value in
-        BarChart.Bar(
-          label: "\(dimension.axis) \(coordinate)", value: value, isLargest: value == highest)
-      })
+    return zip(dimension.coordinates, quantity.values).map { coordinate, value in
+      BarChart.Bar(
+        label: "\(dimension.axis) \(coordinate)", value: value, isHighlighted: value == highest)
+    }
   }
 
-  private func line(for show: Show) throws(Mistake) -> TensorSummary {
-    let quantity = try evaluator.quantity(of: show.items[0].expression)
-    return TensorSummary(
-      title: try title(of: show), shape: quantity.shapeText,
-      statistics: TensorStatistics(quantity.values))
+  /// A line for each item; with several, each has its own name.
+  private func lines(for show: Show) throws(Mistake) -> [TensorSummary] {
+    try show.items.map { item throws(Mistake) in
+      let quantity = try evaluator.quantity(of: item.expression)
+      return TensorSummary(
+        title: show.items.count == 1 && item.caption == nil
+          ? try title(of: show) : try caption(item), shape: quantity.shapeText,
+        statistics: TensorStatistics(quantity.values))
+    }
   }
 }

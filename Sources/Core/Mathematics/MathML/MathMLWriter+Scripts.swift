@@ -1,3 +1,5 @@
+import Markup
+
 extension MathMLWriter {
   /// An element with scripts.
   func scripted(_ base: String, lower: Term?, upper: Term?) -> String {

@@ -1,3 +1,5 @@
+import Markup
+
 extension MathMLWriter {
   /// A letter: small and Latin ones are italic by themselves, Greek capitals stand upright.
   func letter(_ letter: Character, _ alphabet: Formula.Alphabet) -> String {

@@ -1,3 +1,5 @@
+import Markup
+
 /// Writes a term as elements of MathML Core.
 struct MathMLWriter {
   typealias Term = Formula.Term
@@ -11,7 +13,7 @@ struct MathMLWriter {
     case .symbol(let symbol): self.symbol(symbol, role: nil)
     case .name(let name): self.name(name)
     case .text(let words): text(words)
-    case .space(let space): Markup.space(space.width)
+    case .space(let space): Self.space(space.width)
     case .row(let terms): Markup.element("mrow", row(terms))
     case .script(let base, let lower, let upper): scripted(markup(base), lower: lower, upper: upper)
     case .fraction(let numerator, let denominator):
@@ -24,6 +26,9 @@ struct MathMLWriter {
     case .table(let kind, let rows): table(kind, rows)
     }
   }
+
+  /// Space of a width.
+  private static func space(_ width: String) -> String { "<mspace width=\"\(width)\"/>" }
 
   /// The elements of terms side by side.
   func row(_ terms: [Term]) -> [String] {
@@ -58,7 +63,7 @@ struct MathMLWriter {
     switch role {
     case .relation, .binary, .punctuation, .closing, .slash: []
     case .opening, .enclosed: ["<mo>&#x2061;</mo>"]
-    default: ["<mo>&#x2061;</mo>", Markup.space(Formula.Space.thin.width)]
+    default: ["<mo>&#x2061;</mo>", Self.space(Formula.Space.thin.width)]
     }
   }
 }

@@ -1,4 +1,5 @@
-import Foundation
+import CNumerics
+import Equations
 
 /// An axis: its range, and round numbers to mark on it.
 struct AxisScale: Equatable {
@@ -32,10 +33,10 @@ struct AxisScale: Equatable {
   func position(of value: Double) -> Double { (value - low) / (high - low) }
 
   /// A share in per cent, as in `98.4 %`.
-  static func percent(_ share: Double) -> String { String(format: "%.1f %%", share * 100) }
+  static func percent(_ share: Double) -> String { NumberText.fixed(share * 100, 1) + " %" }
 
   /// A number as short as it can be said.
   static func text(_ value: Double, significant: Int = 6) -> String {
-    String(format: "%.\(significant)g", value)
+    NumberText.general(value, significant)
   }
 }

@@ -1,82 +1,96 @@
-import Datasets
-import Foundation
-import Interchange
+import Markup
 
 /// Samples of a data set side by side, ten in a row, as a picture file.
 public struct SampleSheet {
-  private let dataset: Dataset
-  private let samples: [Int]
+  /// One image of the sheet.
+  public struct Sample: Sendable {
+    /// Its number in the data set.
+    public let number: Int
+    /// The name of its class.
+    public let className: String
+    /// Its pixels, 0...255, row by row.
+    public let pixels: [UInt8]
 
-  private static let columns = 10
+    /// A sample from its parts.
+    public init(number: Int, className: String, pixels: [UInt8]) {
+      self.number = number
+      self.className = className
+      self.pixels = pixels
+    }
+  }
+
+  private let name: String
+  private let imageRows: Int
+  private let imageColumns: Int
+  private let samples: [Sample]
+
+  private static let perRow = 10
   /// How many pixels of the sheet one pixel of an image takes along each side.
   private static let scale = 3
   private static let gap = 8
 
-  /// A sheet of the images with these numbers.
-  public init(of dataset: Dataset, samples: [Int]) {
-    self.dataset = dataset
+  /// A sheet of images of one size.
+  ///
+  /// - Parameters:
+  ///   - name: the data set and its part, as in `mnist-5k/test`.
+  ///   - rows: the rows of each image.
+  ///   - columns: the columns of each image.
+  public init(of name: String, rows: Int, columns: Int, samples: [Sample]) {
+    self.name = name
+    imageRows = rows
+    imageColumns = columns
     self.samples = samples
   }
 
-  private var columns: Int { min(Self.columns, max(1, samples.count)) }
+  private var columns: Int { min(Self.perRow, max(1, samples.count)) }
   private var rows: Int { max(1, (samples.count + columns - 1) / columns) }
 
+  private func image(_ sample: Sample) -> PixelImage {
+    PixelImage(rows: imageRows, columns: imageColumns, grays: sample.pixels)
+  }
+
   /// The sheet as PNG: images alone, without their numbers and classes.
-  ///
-  /// - Throws: `InterchangeError` if it is too large.
-  public func png() throws(InterchangeError) -> [UInt8] {
-    let across = dataset.columns * Self.scale + Self.gap
-    let down = dataset.rows * Self.scale + Self.gap
-    let width = columns * across + Self.gap
-    var pixels = [UInt8](repeating: 96, count: width * (rows * down + Self.gap))
-    for (place, index) in samples.enumerated() {
-      let corner = (
-        Self.gap + place / columns * down, Self.gap + place % columns * across
-      )
-      let image = Array(dataset.image(index))
-      for row in 0..<(dataset.rows * Self.scale) {
-        let source = row / Self.scale * dataset.columns
-        let target = (corner.0 + row) * width + corner.1
-        for column in 0..<(dataset.columns * Self.scale) {
-          pixels[target + column] = image[source + column / Self.scale]
-        }
-      }
+  public var png: [UInt8] {
+    let across = imageColumns * Self.scale + Self.gap
+    let down = imageRows * Self.scale + Self.gap
+    var sheet = PixelImage(
+      rows: rows * down + Self.gap, columns: columns * across + Self.gap, filled: RGB(gray: 96))
+    for (place, sample) in samples.enumerated() {
+      sheet.draw(
+        image(sample).enlarged(Self.scale), top: Self.gap + place / columns * down,
+        left: Self.gap + place % columns * across)
     }
-    return try PNG.bytes(
-      of: GrayImage(rows: rows * down + Self.gap, columns: width, pixels: pixels))
+    return PNGWriter.bytes(of: sheet)
   }
 
   /// The sheet as SVG: each image with its number and its class below it.
-  ///
-  /// - Throws: `InterchangeError` if an image is too large.
-  public func svg() throws(InterchangeError) -> String {
-    let (across, down) = (dataset.columns * Self.scale + 20, dataset.rows * Self.scale + 40)
+  public var svg: String {
+    let (across, down) = (imageColumns * Self.scale + 20, imageRows * Self.scale + 40)
     let (width, height) = (columns * across + 20, rows * down + 12)
-    let title = "\(samples.count) images of \(dataset.name)"
+    let title = "\(samples.count) images of \(name)"
     var lines = [
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(height)\" role=\"img\" "
         + "aria-labelledby=\"sheet-title\" font-family=\"sans-serif\" font-size=\"12\" "
         + "fill=\"#222\" text-anchor=\"middle\">",
-      "<title id=\"sheet-title\">\(GraphText.xml(title))</title>",
+      "<title id=\"sheet-title\">\(Markup.escaped(title))</title>",
       "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>",
     ]
-    for (place, index) in samples.enumerated() {
-      let (x, y) = (20 + place % columns * across, 12 + place / columns * down)
-      let (high, wide) = (dataset.rows * Self.scale, dataset.columns * Self.scale)
-      let image = GrayImage(
-        rows: dataset.rows, columns: dataset.columns, pixels: Array(dataset.image(index)))
-      let data = Data(try PNG.bytes(of: image)).base64EncodedString()
-      let name = dataset.classNames[Int(dataset.labels[index])]
-      lines.append(
-        "<image x=\"\(x)\" y=\"\(y)\" width=\"\(wide)\" height=\"\(high)\" "
-          + "style=\"image-rendering:pixelated\" href=\"data:image/png;base64,\(data)\"><title>"
-          + "\(GraphText.xml("\(dataset.name)/\(index): \(name)"))</title></image>")
-      lines.append(
-        "<text x=\"\(x + wide / 2)\" y=\"\(y + high + 13)\" font-weight=\"bold\">"
-          + "\(GraphText.xml(name))</text>")
-      lines.append(
-        "<text x=\"\(x + wide / 2)\" y=\"\(y + high + 26)\" font-size=\"10\">no. \(index)</text>")
+    for (place, sample) in samples.enumerated() {
+      lines += self.lines(
+        of: sample, x: 20 + place % columns * across, y: 12 + place / columns * down)
     }
     return (lines + ["</svg>", ""]).joined(separator: "\n")
+  }
+
+  private func lines(of sample: Sample, x: Int, y: Int) -> [String] {
+    let (high, wide) = (imageRows * Self.scale, imageColumns * Self.scale)
+    let box = SVG.Box(x: Double(x), y: Double(y), width: Double(wide), height: Double(high))
+    return [
+      SVG.image(image(sample), in: box, title: "\(name)/\(sample.number): \(sample.className)"),
+      "<text x=\"\(x + wide / 2)\" y=\"\(y + high + 13)\" font-weight=\"bold\">"
+        + "\(Markup.escaped(sample.className))</text>",
+      "<text x=\"\(x + wide / 2)\" y=\"\(y + high + 26)\" font-size=\"10\">"
+        + "no. \(sample.number)</text>",
+    ]
   }
 }

@@ -17,6 +17,8 @@ public struct ColorMap: Sendable {
     }
   }
 
+  private init(table: [RGB]) { self.table = table }
+
   /// The colour at a position of 0...1.
   public subscript(position: Double) -> RGB {
     table[Int((min(1, max(0, position)) * 255).rounded())]
@@ -31,8 +33,8 @@ public struct ColorMap: Sendable {
     RGB(170, 40, 24),
   ])
 
-  /// For images: black to white.
-  public static let gray = ColorMap([RGB(gray: 0), RGB(gray: 255)])
+  /// For images: black to white, each pixel as it is.
+  public static let gray = ColorMap(table: (0...255).map { RGB(gray: UInt8($0)) })
 
   /// The colour of what is not a number; it is in none of the maps.
   public static let notANumber = RGB(214, 0, 214)

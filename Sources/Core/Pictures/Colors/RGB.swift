@@ -1,8 +1,8 @@
-import Foundation
+import CNumerics
 
 /// A colour of the sRGB space, 8 bits a channel.
 public struct RGB: Hashable, Sendable {
-  /// Red, green and blue, 0...255.
+  /// Red, 0...255.
   public let red: UInt8
   /// Green, 0...255.
   public let green: UInt8
@@ -21,13 +21,15 @@ public struct RGB: Hashable, Sendable {
 
   /// As in `#1b5faa`.
   public var hex: String {
-    "#" + [red, green, blue].map { String(format: "%02x", $0) }.joined()
+    let digits = [red, green, blue].map { channel in
+      (channel < 16 ? "0" : "") + String(channel, radix: 16)
+    }
+    return "#" + digits.joined()
   }
 
   /// The colour's relative luminance (WCAG 2), 0 for black to 1 for white.
   public var luminance: Double {
-    let linear = [red, green, blue].map { Self.linear($0) }
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    0.2126 * Self.linear(red) + 0.7152 * Self.linear(green) + 0.0722 * Self.linear(blue)
   }
 
   /// The nearest of the 256 colours that terminals know: 6×6×6 levels and 24 grays.
@@ -36,7 +38,7 @@ public struct RGB: Hashable, Sendable {
       channel < 48 ? 0 : channel < 115 ? 1 : (Int(channel) - 35) / 40
     }
     let steps = [0, 95, 135, 175, 215, 255]
-    let cube = [red, green, blue].map(level)
+    let cube = [level(red), level(green), level(blue)]
     let cubeIndex = 16 + 36 * cube[0] + 6 * cube[1] + cube[2]
     let mean = (Int(red) + Int(green) + Int(blue)) / 3
     let grayStep = min(23, max(0, (mean - 3) / 10))
@@ -46,7 +48,8 @@ public struct RGB: Hashable, Sendable {
   }
 
   private func distance(to other: [Int]) -> Int {
-    zip([red, green, blue], other).reduce(0) { $0 + (Int($1.0) - $1.1) * (Int($1.0) - $1.1) }
+    let differences = [Int(red) - other[0], Int(green) - other[1], Int(blue) - other[2]]
+    return differences.reduce(0) { $0 + $1 * $1 }
   }
 
   private static func linear(_ channel: UInt8) -> Double {

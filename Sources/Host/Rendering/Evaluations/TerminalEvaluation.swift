@@ -121,15 +121,11 @@ private struct SmallMap {
   private static func halfBlocks(
     _ rows: [[Double]], _ scale: ColorScale, _ style: TerminalStyle
   ) -> [String] {
-    let map = scale.kind == .diverging ? ColorMap.diverging : .sequential
-    func color(_ value: Double) -> RGB {
-      scale.position(of: value).map { map[$0] } ?? ColorMap.notANumber
-    }
-    return stride(from: 0, to: rows.count, by: 2).map { row in
+    stride(from: 0, to: rows.count, by: 2).map { row in
       let cells = rows[row].indices.map { column in
-        let upper = style.code(color(rows[row][column]), isBackground: false)
+        let upper = style.code(scale.color(of: rows[row][column]), isBackground: false)
         guard row + 1 < rows.count else { return upper + "▀" }
-        return upper + style.code(color(rows[row + 1][column]), isBackground: true) + "▀"
+        return upper + style.code(scale.color(of: rows[row + 1][column]), isBackground: true) + "▀"
       }
       return cells.joined() + "\u{1B}[0m"
     }

@@ -1,5 +1,6 @@
 import Equations
 import Lessons
+import Markup
 import Mathematics
 import Tracing
 
@@ -13,7 +14,7 @@ public enum ExplanationPage {
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>\(HTMLText.escaped(explanation.cell))</title>
+    <title>\(Markup.escaped(explanation.cell))</title>
     <style>
     \(style)
     </style>
@@ -50,8 +51,8 @@ public enum ExplanationPage {
     let heading = level == 1 ? "h1" : "h2"
     let value = NumberFormat.significant(7).string(explanation.recorded)
     var lines = [
-      "<section>", "<\(heading)>\(HTMLText.escaped(explanation.cell)) = \(value)</\(heading)>",
-      "<p class=\"origin\">\(HTMLText.escaped(explanation.origin))</p>",
+      "<section>", "<\(heading)>\(Markup.escaped(explanation.cell)) = \(value)</\(heading)>",
+      "<p class=\"origin\">\(Markup.escaped(explanation.origin))</p>",
     ]
     for part in explanation.parts { lines += self.lines(part) }
     if let result = explanation.result {
@@ -67,7 +68,7 @@ public enum ExplanationPage {
   }
 
   private static func lines(_ part: Explanation.Part) -> [String] {
-    var lines = part.heading.map { ["<p><em>\(HTMLText.escaped($0))</em></p>"] } ?? []
+    var lines = part.heading.map { ["<p><em>\(Markup.escaped($0))</em></p>"] } ?? []
     lines.append(formula(part.formula.latex, part.formula.text))
     if let numbers = part.numbers {
       let value = EquationWriter.piece(part.value, rounded: .latex).text
@@ -81,15 +82,15 @@ public enum ExplanationPage {
   private static func formula(_ latex: String, _ text: String) -> String {
     let content =
       (try? Formula(parsing: latex))?.mathML(display: true)
-      ?? "<code>\(HTMLText.escaped(text))</code>"
+      ?? "<code>\(Markup.escaped(text))</code>"
     return "<div class=\"formula\">\(content)</div>"
   }
 
-  private static func paragraph(_ text: String) -> String { "<p>\(HTMLText.escaped(text))</p>" }
+  private static func paragraph(_ text: String) -> String { "<p>\(Markup.escaped(text))</p>" }
 
   private static func table(_ table: NumberTable) -> String {
     func cell(_ kind: String, _ text: String) -> String {
-      "<\(kind)>\(HTMLText.escaped(text))</\(kind)>"
+      "<\(kind)>\(Markup.escaped(text))</\(kind)>"
     }
     let head = ([table.corner] + table.columns).map { cell("th", $0) }.joined()
     let rows = table.rows.map { row in
@@ -100,21 +101,12 @@ public enum ExplanationPage {
     }
     return """
       <div class="scroll"><table>
-      <caption>\(HTMLText.escaped(table.title))</caption>
+      <caption>\(Markup.escaped(table.title))</caption>
       <thead><tr>\(head)</tr></thead>
       <tbody>
       \(rows.joined(separator: "\n"))
       </tbody>
       </table></div>
       """
-  }
-}
-
-/// Text in HTML.
-enum HTMLText {
-  /// Text that a browser takes for nothing but text.
-  static func escaped(_ text: String) -> String {
-    text.withoutControls.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
-      .replacing(">", with: "&gt;").replacing("\"", with: "&quot;")
   }
 }

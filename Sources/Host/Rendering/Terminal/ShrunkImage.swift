@@ -10,6 +10,8 @@ struct ShrunkImage {
   let columns: Int
   private let pixels: [Double]
 
+  private static let scale = ColorScale.image(white: 255)
+
   /// - Parameters:
   ///   - width: how many columns the image has.
   ///   - factor: how many rows and columns become one, their mean.
@@ -29,7 +31,7 @@ struct ShrunkImage {
 
   /// The lines of characters.
   func lines(_ style: TerminalStyle) -> [String] {
-    let ramp = PlainRamp(ColorScale(kind: .gray, low: 0, high: 255))
+    let ramp = PlainRamp(Self.scale)
     return stride(from: 0, to: rows, by: 2).map { row in
       let pairs = (0..<columns).map { column in
         (upper: pixel(row, column), lower: pixel(row + 1, column))
@@ -38,8 +40,8 @@ struct ShrunkImage {
         return pairs.map { ramp.character(for: (($0.upper + $0.lower) / 2).rounded()) }.joined()
       }
       return pairs.map { pair in
-        style.code(ColorMap.gray[pair.upper / 255], isBackground: false)
-          + style.code(ColorMap.gray[pair.lower / 255], isBackground: true) + "▀"
+        style.code(Self.scale.color(of: pair.upper), isBackground: false)
+          + style.code(Self.scale.color(of: pair.lower), isBackground: true) + "▀"
       }.joined() + "\u{1B}[0m"
     }
   }

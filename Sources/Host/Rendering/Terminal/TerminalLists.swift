@@ -1,4 +1,5 @@
 import Lessons
+import Markup
 
 /// A lesson as a line of a list.
 public struct LessonEntry: Equatable, Sendable {

@@ -1,4 +1,5 @@
 import Lessons
+import Markup
 
 extension TerminalRenderer {
   /// A lesson's notes for the speaker: all, or those of one step with what comes next.

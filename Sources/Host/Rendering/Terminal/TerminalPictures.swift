@@ -1,13 +1,14 @@
 import ActivationMaps
 import Equations
 import Lessons
+import Markup
 import Pictures
 
 extension TerminalRenderer {
   /// A picture: its panels side by side as far as they fit, and the range of each scale.
   func lines(_ picture: Picture) -> [String] {
     let drawings = picture.panels.map {
-      PanelDrawing(
+      PanelCharacters(
         $0, style: style, isSmall: picture.panels.count > 2,
         hasCaption: picture.panels.count > 1)
     }
@@ -24,12 +25,13 @@ extension TerminalRenderer {
       }
     }
     if isShared, let first = drawings.first { lines += first.scaleLines }
-    let remarks = Set(drawings.flatMap(\.remarks)).sorted()
+    let remarks =
+      Set(drawings.flatMap(\.remarks)).sorted() + [picture.scaleRemark].compactMap(\.self)
     return lines + remarks.flatMap { wrapped([Span($0, .dim)]) }
   }
 
-  private func rows(of drawings: [PanelDrawing]) -> [[PanelDrawing]] {
-    var rows: [[PanelDrawing]] = []
+  private func rows(of drawings: [PanelCharacters]) -> [[PanelCharacters]] {
+    var rows: [[PanelCharacters]] = []
     var used = 0
     for drawing in drawings {
       if rows.isEmpty || used + 3 + drawing.width > style.width {
@@ -50,7 +52,7 @@ extension TerminalRenderer {
 }
 
 /// One panel of a picture, drawn in characters.
-struct PanelDrawing {
+struct PanelCharacters {
   private let panel: Picture.Panel
   private let style: TerminalStyle
   /// Two rows of cells in one line of characters, where there is colour and no room.
@@ -61,7 +63,6 @@ struct PanelDrawing {
   private let caption: String?
 
   init(_ panel: Picture.Panel, style: TerminalStyle, isSmall: Bool, hasCaption: Bool) {
-    mostInk = max(panel.background?.values.filter(\.isFinite).max() ?? 1, 1e-9)
     caption = hasCaption ? panel.caption.withoutControls : nil
     self.panel = panel
     self.style = style
@@ -73,8 +74,6 @@ struct PanelDrawing {
 
   private var map: NumberMap { panel.map }
 
-  /// The largest number of the image below, which may be scaled to 1 or to 255.
-  private let mostInk: Double
   private var margin: Int { hasCoordinates ? 3 : 0 }
 
   /// How many columns of characters the panel takes.
@@ -99,7 +98,7 @@ struct PanelDrawing {
       return ["\(low) … \(high)"]
     }
     let bar = (0..<12).map { step in
-      style.code(color(at: Double(step) / 11), isBackground: true) + " "
+      style.code(panel.scale.colors[Double(step) / 11], isBackground: true) + " "
     }
     return ["\(low) \(bar.joined())\u{1B}[0m \(high)"]
   }
@@ -148,8 +147,8 @@ struct PanelDrawing {
 
   private func halfBlockLine(_ row: Int) -> String {
     let cells = map.columns.indices.map { column -> String in
-      let upper = shade(row, column)
-      let lower = row + 1 < map.rows.count ? shade(row + 1, column) : nil
+      let upper = panel.color(row, column)
+      let lower = row + 1 < map.rows.count ? panel.color(row + 1, column) : nil
       let mark = lower == nil ? "▀" : mark(row, column) ?? mark(row + 1, column) ?? "▀"
       let ground = lower.map { style.code($0, isBackground: true) } ?? ""
       return style.code(upper, isBackground: false) + ground + mark
@@ -162,8 +161,8 @@ struct PanelDrawing {
     if style.colors == .none {
       return .spaces(cellWidth - 1) + plainCharacter(row, column)
     }
-    let mark = mark(row, column) ?? (isOnBox(row, column) ? "·" : " ")
-    return style.code(shade(row, column), isBackground: true) + .spaces(cellWidth - 1) + mark
+    let mark = mark(row, column) ?? (panel.isOnBox(row, column) ? "·" : " ")
+    return style.code(panel.color(row, column), isBackground: true) + .spaces(cellWidth - 1) + mark
   }
 
   /// A sign for a number that has no colour of its own.
@@ -174,41 +173,9 @@ struct PanelDrawing {
     return panel.scale.clips(value) ? (value > panel.scale.high ? "↑" : "↓") : nil
   }
 
-  private func isOnBox(_ row: Int, _ column: Int) -> Bool {
-    guard let box = panel.box else { return false }
-    let (y, x) = (map.rows[row], map.columns[column])
-    guard box.rows.contains(y), box.columns.contains(x) else { return false }
-    return y == box.rows.lowerBound || y == box.rows.upperBound || x == box.columns.lowerBound
-      || x == box.columns.upperBound
-  }
-
   private func plainCharacter(_ row: Int, _ column: Int) -> String {
-    if isOnBox(row, column) { return "#" }
+    if panel.isOnBox(row, column) { return "#" }
     return mark(row, column) ?? PlainRamp(panel.scale).character(for: map[row, column])
-  }
-
-  // MARK: - Colours
-
-  private func color(at position: Double) -> RGB {
-    switch panel.scale.kind {
-    case .sequential: ColorMap.sequential[position]
-    case .diverging: ColorMap.diverging[position]
-    case .gray: ColorMap.gray[position]
-    }
-  }
-
-  /// The colour of a cell: the map's, darkened where the image below has ink, the box on top.
-  private func shade(_ row: Int, _ column: Int) -> RGB {
-    if isOnBox(row, column) { return RGB(0, 170, 60) }
-    guard let position = panel.scale.position(of: map[row, column]) else {
-      return ColorMap.notANumber
-    }
-    let own = color(at: position)
-    guard let background = panel.background, background.values.count == map.values.count else {
-      return own
-    }
-    let ink = max(0, background[row, column]) / mostInk
-    return own.mixed(with: RGB(gray: 0), share: 0.55 * ink)
   }
 }
 

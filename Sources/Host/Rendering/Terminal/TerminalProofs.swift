@@ -1,4 +1,5 @@
 import Equations
+import Markup
 import Tracing
 
 extension TerminalRenderer {

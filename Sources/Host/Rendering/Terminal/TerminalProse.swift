@@ -1,4 +1,5 @@
 import Lessons
+import Markup
 import Mathematics
 
 extension TerminalRenderer {

@@ -1,4 +1,5 @@
 import Lessons
+import Markup
 import Mathematics
 
 /// Shows a notebook on a terminal: prose wrapped, mathematics as Unicode, maps in colour or plain

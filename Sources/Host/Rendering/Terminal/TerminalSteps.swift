@@ -1,4 +1,5 @@
 import Lessons
+import Markup
 
 /// A notebook in pieces, for showing it step by step.
 extension TerminalRenderer {

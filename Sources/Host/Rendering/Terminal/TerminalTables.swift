@@ -1,5 +1,7 @@
 import Equations
 import Lessons
+import Markup
+import Pictures
 import Tracing
 
 extension TerminalRenderer {
@@ -56,18 +58,23 @@ extension TerminalRenderer {
     let numbers = chart.bars.map { NumberFormat.usual.string($0.value) }
     let numberWidth = numbers.map(\.columns).max() ?? 0
     let room = max(10, min(44, style.width - labelWidth - numberWidth - 8))
-    let finite = chart.bars.map(\.value).filter(\.isFinite)
-    let low = min(0, finite.min() ?? 0)
-    let high = max(0, finite.max() ?? 0)
+    let (low, high) = (chart.range.lowerBound, chart.range.upperBound)
     let scale = high > low ? Double(room) / (high - low) : 0
     let left = Int((-low * scale).rounded(.up))
-    let bars = zip(chart.bars, numbers).map { bar, number in
-      let body = drawn(bar.value * scale, left: left)
-      let line =
-        bar.label.padded(to: labelWidth) + "  " + number.aligned(right: numberWidth) + "  " + body
-      return style.styled(line, bar.isLargest ? .bold : []) + (bar.isLargest ? " ◀" : "")
+    let series = chart.series.flatMap { series -> [String] in
+      let caption = chart.series.count > 1 ? wrapped([Span(series.caption)]) : []
+      let bars = series.bars.map { bar in
+        let number = NumberFormat.usual.string(bar.value).aligned(right: numberWidth)
+        let line =
+          bar.label.padded(to: labelWidth) + "  " + number + "  "
+          + drawn(bar.value * scale, left: left)
+        return style.styled(line, bar.isHighlighted ? .bold : [])
+          + (bar.isHighlighted ? " ◀" : "")
+      }
+      return caption + bars
     }
-    return wrapped([Span(chart.title, .bold)]) + bars
+    let remark = chart.scaleRemark.map { wrapped([Span($0, .dim)]) } ?? []
+    return wrapped([Span(chart.title, .bold)]) + series + remark
   }
 
   /// A bar of so many columns from the zero line, to the left if negative; something that is not

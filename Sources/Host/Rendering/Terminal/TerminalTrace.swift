@@ -1,5 +1,6 @@
 import Equations
 import Lessons
+import Markup
 import Networks
 import Tracing
 

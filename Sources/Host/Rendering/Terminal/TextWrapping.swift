@@ -1,3 +1,5 @@
+import Markup
+
 /// A piece of text with one look.
 struct Span: Equatable {
   var text: String
@@ -10,24 +12,6 @@ struct Span: Equatable {
 }
 
 extension String {
-  /// The text with control characters, which could steer the terminal, made visible.
-  var withoutControls: String {
-    let isClean = unicodeScalars.allSatisfy { !Self.isControl($0) }
-    if isClean { return self }
-    return String(
-      String.UnicodeScalarView(
-        unicodeScalars.map { Self.isControl($0) ? Unicode.Scalar(0xFFFD) ?? $0 : $0 }))
-  }
-
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0: true
-    // Marks that turn the direction of text.
-    case 0x202A...0x202E, 0x2066...0x2069, 0x200E, 0x200F: true
-    default: false
-    }
-  }
-
   /// How many columns of a terminal the text takes.
   var columns: Int { reduce(0) { $0 + $1.columns } }
 
