@@ -108,20 +108,27 @@ let package = Package(
     .executableTarget(
       name: "lesson",
       dependencies: [
-        "Datasets", "Drawings", "Graphviz", "Interchange", "Lessons", "Models", "Naming",
-        "Networks", "Pictures", "Presenting", "Processor", "Rendering", "Terminals", "Tracing",
-        "Training",
+        "Datasets", "Drawings", "Expressions", "Graphviz", "Interchange", "LessonFiles", "Lessons",
+        "Models", "Naming", "Networks", "Notebooks", "Pictures", "Presenting", "Processor",
+        "Rendering", "Terminals", "Tracing", "Training",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/Host/lesson", swiftSettings: strict),
-    host("Presenting", ["Interchange", "Lessons", "Naming", "Rendering", "Terminals"]),
+    host(
+      "Presenting", ["Interchange", "Lessons", "Naming", "Notebooks", "Rendering", "Terminals"]),
     host("Terminals", ["CEditline"]),
     host("Graphviz", ["CGraphviz", "CRSVG", "Drawings", "Markup", "Pictures"]),
     host(
       "Rendering",
       [
         "ActivationMaps", "Datasets", "Equations", "Lessons", "Markup", "Mathematics", "Networks",
-        "Pictures", "Tracing", "Training",
+        "Notebooks", "Pictures", "Tracing", "Training",
       ]),
+    host(
+      "LessonFiles",
+      [
+        "CMarkGFM", "Equations", "Expressions", "Lessons", "Mathematics", "Models", "Naming",
+        "Notebooks", .product(name: "Yams", package: "Yams"),
+      ], resources: [.copy("../../../lessons")]),
     host(
       "Datasets", ["Interchange", "Naming", "Networks", "Tracing"],
       resources: [.copy("Resources")]),
@@ -132,9 +139,20 @@ let package = Package(
     core(
       "Lessons",
       [
-        "ActivationMaps", "CMarkGFM", "Equations", "Kernels", "Mathematics", "Models", "Naming",
-        "Networks", "Pictures", "Tracing", .product(name: "Yams", package: "Yams"),
-      ], resources: [.copy("../../../lessons")]),
+        "ActivationMaps", "Equations", "Expressions", "Kernels", "Mathematics", "Models", "Naming",
+        "Networks", "Notebooks", "Pictures", "Tracing",
+      ]),
+    core(
+      "Expressions",
+      [
+        "ActivationMaps", "CNumerics", "Equations", "Models", "Naming", "Networks", "Notebooks",
+        "Tracing",
+      ]),
+    core(
+      "Notebooks",
+      [
+        "Equations", "Mathematics", "Models", "Networks", "Pictures", "Tracing",
+      ]),
     core(
       "Drawings",
       [
@@ -176,7 +194,17 @@ let package = Package(
       ["Datasets", "Drawings", "Models", "Networks", "Pictures", "Tracing", "Training"]),
     tests(of: "Interchange"),
     tests(of: "Kernels"),
-    tests(of: "Lessons", ["Datasets", "Equations", "Models", "Networks", "Tracing", "Training"]),
+    tests(of: "LessonFiles", ["Expressions", "Lessons", "Mathematics"]),
+    tests(
+      of: "Expressions",
+      ["Datasets", "Models", "Networks", "Notebooks", "Tracing", "Training"]),
+    tests(
+      of: "Lessons",
+      [
+        "Datasets", "Expressions", "LessonFiles", "Models", "Networks", "Notebooks", "Tracing",
+        "Training",
+      ]),
+    tests(of: "Equations", ["Networks"]),
     tests(of: "Mathematics"),
     tests(of: "Models", ["Networks"]),
     tests(of: "Naming"),
@@ -186,13 +214,16 @@ let package = Package(
     tests(of: "Pictures", ["Drawings", "Interchange", "Networks"]),
     tests(
       of: "Presenting",
-      ["Datasets", "Lessons", "Networks", "Rendering", "Terminals", "Tracing", "Training"]),
+      [
+        "Datasets", "Expressions", "LessonFiles", "Lessons", "Models", "Networks", "Notebooks",
+        "Rendering", "Terminals", "Tracing", "Training",
+      ]),
     tests(of: "Processor"),
     tests(
       of: "Rendering",
       [
-        "ActivationMaps", "Datasets", "Lessons", "Models", "Networks", "Pictures", "Tracing",
-        "Training",
+        "ActivationMaps", "Datasets", "Expressions", "LessonFiles", "Lessons", "Models",
+        "Networks", "Notebooks", "Pictures", "Tracing", "Training",
       ]),
     tests(of: "Terminals"),
     tests(of: "Tracing", ["Equations", "Kernels", "Models", "Networks"]),

@@ -1,3 +1,5 @@
+import Expressions
+import Notebooks
 import Testing
 import Tracing
 
@@ -40,7 +42,9 @@ import Tracing
 
   @Test func `a part of the graph says what its nodes recorded, if asked`() throws {
     func listing(_ cell: String) throws -> GraphListing {
-      guard case .graph(let listing) = try TestTrace.run(cell: cell).steps[0].blocks[0] else {
+      guard
+        case .output(.graph(let listing)) = try TestTrace.run(cell: cell).steps[0].pieces.blocks[0]
+      else {
         throw Mistake("no graph", column: 1)
       }
       return listing
@@ -57,11 +61,11 @@ import Tracing
   @Test func `show chooses what suits the tensor`() throws {
     let notebook = try TestTrace.run(
       cell: "show image\nshow f_k\nshow S_c\nshow dense.weight\nshow M_c[c: 3]\nshow conv_4.weight")
-    let kinds = notebook.steps[0].blocks.map { block in
+    let kinds = notebook.steps[0].pieces.blocks.map { block in
       switch block {
-      case .picture(let picture): "picture \(picture.panels.count)"
-      case .bars: "bars"
-      case .summary: "line"
+      case .output(.picture(let picture)): "picture \(picture.panels.count)"
+      case .output(.bars): "bars"
+      case .output(.summary): "line"
       default: "other"
       }
     }
@@ -70,8 +74,8 @@ import Tracing
 
   @Test func `a signed map is centred on zero, others begin at zero`() throws {
     let notebook = try TestTrace.run(cell: "show M_c[c: 3]\nshow f_k[k: 0..<2]")
-    let scales = notebook.steps[0].blocks.compactMap { block in
-      if case .picture(let picture) = block { picture.panels[0].scale } else { nil }
+    let scales = notebook.steps[0].pieces.blocks.compactMap { block in
+      if case .output(.picture(let picture)) = block { picture.panels[0].scale } else { nil }
     }
     #expect(scales[0].kind == .diverging)
     #expect(scales[0].low == -scales[0].high)
@@ -82,7 +86,7 @@ import Tracing
   @Test func `the table of sums adds up both ways, and leaves nothing out`() throws {
     let notebook = try TestTrace.run(
       cell: "show dense.weight[c: 3] * f_k as table down k top 4 across [y, x] top 3", digit: 5)
-    guard case .table(let table) = notebook.steps[0].blocks[0] else {
+    guard case .output(.table(let table)) = notebook.steps[0].pieces.blocks[0] else {
       Issue.record("a table")
       return
     }
@@ -104,7 +108,7 @@ import Tracing
   @Test func `a running sum ends in the total of all units`() throws {
     let notebook = try TestTrace.run(
       cell: "let t = dense.weight[c: 1] * F_k\nshow F_k, t as table rows top(5, abs(t)) running")
-    guard case .table(let table) = notebook.steps[0].blocks[0] else {
+    guard case .output(.table(let table)) = notebook.steps[0].pieces.blocks[0] else {
       Issue.record("a table")
       return
     }
@@ -116,11 +120,11 @@ import Tracing
   @Test func `live values stand in the text, with their format`() throws {
     let notebook = try TestTrace.run(
       text: "The class is `= predicted`, with `= P_c[predicted] : 0.1%` and `= 1/3 : 0.01`.")
-    guard case .prose(.paragraph(let inlines)) = notebook.steps[0].blocks[0] else {
+    guard case .prose(.paragraph(let inlines)) = notebook.steps[0].pieces.blocks[0] else {
       Issue.record("a paragraph")
       return
     }
-    let values = inlines.compactMap { if case .live(let text) = $0 { text } else { nil } }
+    let values = inlines.compactMap { if case .live(let value) = $0 { value.text } else { nil } }
     #expect(values[0] == "\(try TestTrace.trace().predicted)")
     #expect(values[1].hasSuffix(" %"))
     #expect(values[2] == "0.33")
@@ -169,9 +173,18 @@ import Tracing
       of: model, parameters: parameters,
       subject: Subject(name: "own.png", pixels: pixels, label: nil))
     let lesson = try TestTrace.lesson(text: "`= label` `= if(known(label), \"yes\", \"no\")`")
-    let notebook = try LessonRunner.run(lesson, in: Environment(trace: trace))
+    let notebook = try LessonRunner.run(lesson, in: Environment(trace: trace)).notebook
     #expect(
-      notebook.steps[0].blocks
-        == [.prose(.paragraph([.live("not known"), .text(" "), .text("no")]))])
+      notebook.steps[0].pieces.blocks
+        == [
+          .prose(
+            .paragraph([
+              .live(LiveValue(text: "not known", number: nil, source: "label")), .text(" "),
+              .live(
+                LiveValue(
+                  text: "no", number: nil, source: "if(known(label), \"yes\", \"no\")",
+                  isWords: true)),
+            ]))
+        ])
   }
 }

@@ -1,11 +1,12 @@
 import Datasets
+import Expressions
+import LessonFiles
+import Lessons
 import Models
 import Networks
 import Testing
 import Tracing
 import Training
-
-@testable import Lessons
 
 /// The shipped lessons, on many digits and classes.
 @Suite struct ShippedLessonTests {
@@ -26,7 +27,8 @@ import Training
       targetClass: followed)
     let lesson = try LessonFile.read("cam-derivation", in: LessonFile.shippedFolder)
     let notebook = try LessonRunner.run(
-      lesson, in: Environment(trace: trace, followedClass: followed))
+      lesson, in: Environment(trace: trace, followedClass: followed)
+    ).notebook
     #expect(notebook.steps.count == 13)
     #expect(notebook.checks.count >= 15)
     for check in notebook.checks {
@@ -46,7 +48,8 @@ import Training
     let sources = TraceSources(subject: { _, _ throws(TraceSources.Failure) in test.subject(124) })
     let lesson = try LessonFile.read("backpropagation", in: LessonFile.shippedFolder)
     let notebook = try LessonRunner.run(
-      lesson, in: Environment(trace: trace, followedClass: followed, sources: sources))
+      lesson, in: Environment(trace: trace, followedClass: followed, sources: sources)
+    ).notebook
     #expect(notebook.checks.count >= 15)
     for check in notebook.checks {
       #expect(check.holds, "\(check.claim): \(check.left) \(check.comparison) \(check.right)")
@@ -76,7 +79,8 @@ import Training
       return Trace(of: model, parameters: parameters, subject: subject)
     }
     let notebook = try LessonRunner.run(
-      lesson, in: Environment(trace: trace, sources: sources))
+      lesson, in: Environment(trace: trace, sources: sources)
+    ).notebook
     #expect(notebook.checks.count >= 15)
     for check in notebook.checks {
       #expect(check.holds, "\(check.claim): \(check.left) \(check.comparison) \(check.right)")
@@ -90,7 +94,7 @@ import Training
       of: model, parameters: try Weights.shipped(for: model.name).parameters,
       subject: Subject(name: "plain", pixels: pixels, label: nil))
     let lesson = try LessonFile.read("cam-derivation", in: LessonFile.shippedFolder)
-    let notebook = try LessonRunner.run(lesson, in: Environment(trace: trace))
+    let notebook = try LessonRunner.run(lesson, in: Environment(trace: trace)).notebook
     #expect(notebook.checks.allSatisfy { $0.holds })
   }
 }

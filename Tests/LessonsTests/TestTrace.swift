@@ -1,6 +1,9 @@
 import Datasets
+import Expressions
+import LessonFiles
 import Models
 import Networks
+import Notebooks
 import Testing
 import Tracing
 import Training
@@ -20,11 +23,7 @@ enum TestTrace {
   /// What an expression stands for.
   static func value(_ source: String, in trace: Trace? = nil) throws -> Value {
     let environment = Environment(trace: try trace ?? Self.trace())
-    let tokens = try Lexer.tokens(of: source) { environment.knows($0) }
-    var parser = ExpressionParser(tokens)
-    let expression = try parser.expression()
-    try parser.requireEnd()
-    return try Evaluator(environment: environment).value(of: expression)
+    return try Evaluator(environment: environment).value(of: environment.expression(in: source))
   }
 
   static func quantity(_ source: String, in trace: Trace? = nil) throws -> Quantity {
@@ -38,25 +37,15 @@ enum TestTrace {
     try #require(try quantity(source, in: trace).scalar)
   }
 
-  /// The mistake that an expression makes, with its column.
-  static func mistake(_ source: String) -> Mistake? {
-    do {
-      _ = try value(source)
-      return nil
-    } catch {
-      return error as? Mistake
-    }
-  }
-
   /// A lesson with the given cell, or the given text after it.
-  static func lesson(cell: String = "", text: String = "") throws -> LessonFile {
+  static func lesson(cell: String = "", text: String = "") throws -> Lesson {
     let body = "---\ntitle: T\nsummary: S\nminutes: 5\n---\n\n## One\n\n```lesson\n\(cell)\n```\n\n"
-    return try LessonFile(name: "test", path: "lessons/test.md", text: body + text + "\n")
+    return try Lesson(name: "test", path: "lessons/test.md", text: body + text + "\n")
   }
 
   static func run(cell: String = "", text: String = "", digit: Int = 0) throws -> Notebook {
     let environment = Environment(trace: try trace(digit))
-    return try LessonRunner.run(lesson(cell: cell, text: text), in: environment)
+    return try LessonRunner.run(lesson(cell: cell, text: text), in: environment).notebook
   }
 
   /// The error that running a cell gives, as a user reads it.

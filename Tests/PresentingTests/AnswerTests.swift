@@ -1,5 +1,5 @@
 import Foundation
-import Lessons
+import Notebooks
 import Testing
 
 @testable import Presenting
@@ -7,7 +7,7 @@ import Testing
 /// Right and wrong answers, in many forms; and how far a reader came.
 @Suite struct AnswerTests {
   private func judge(_ question: Question) throws -> AnswerJudge {
-    AnswerJudge(question, in: try #require(try SmallLesson.notebook().steps.first).session)
+    AnswerJudge(question, in: try SmallLesson.run().session(before: 2))
   }
 
   @Test(

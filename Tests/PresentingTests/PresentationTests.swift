@@ -1,5 +1,7 @@
 import Datasets
+import Expressions
 import Foundation
+import LessonFiles
 import Lessons
 import Networks
 import Rendering
@@ -48,11 +50,11 @@ enum SmallLesson {
     \((0..<60).map { "Line \($0)." }.joined(separator: "\n\n"))
     """
 
-  static func notebook() throws -> Notebook {
+  static func run() throws -> LessonRun {
     let (model, parameters) = try Weights.shipped(for: "cam")
     let subject = try DataLibrary.dataset("mnist-5k", split: "test").subject(108)
     let trace = Trace(of: model, parameters: parameters, subject: subject)
-    let file = try LessonFile(name: "small", path: "small.md", text: text)
+    let file = try Lesson(name: "small", path: "small.md", text: text)
     return try LessonRunner.run(file, in: Environment(trace: trace))
   }
 
@@ -60,7 +62,7 @@ enum SmallLesson {
     steps: ClosedRange<Int>? = nil, progress: ReadingProgress? = nil
   ) throws -> Presentation {
     Presentation(
-      try notebook(), renderer: TerminalRenderer(TerminalStyle()),
+      try run(), renderer: TerminalRenderer(TerminalStyle()),
       size: TerminalSize(columns: 80, rows: 24), steps: steps, progress: progress)
   }
 }
@@ -109,7 +111,7 @@ enum SmallLesson {
     var presentation = try SmallLesson.presentation(steps: 1...1)
     _ = presentation.press(.character(" "))
     _ = presentation.press(.enter)
-    let answer = try #require(try SmallLesson.notebook().questions.first).answer
+    let answer = try #require(try SmallLesson.run().notebook.questions.first).answer
     #expect(text(presentation).contains("Answer: \(answer)"))
     #expect(text(presentation).contains("After the question."))
   }
@@ -175,11 +177,11 @@ enum SmallLesson {
   }
 
   @Test func `speaker's notes are in no step that a reader sees`() throws {
-    let file = try LessonFile(name: "small", path: "small.md", text: SmallLesson.text)
+    let file = try Lesson(name: "small", path: "small.md", text: SmallLesson.text)
     let notes = SpeakerNotes(file)
     #expect(notes.steps.map(\.notes) == [[], ["Say hello."], [], []])
     let renderer = TerminalRenderer(TerminalStyle())
-    #expect(!renderer.text(try SmallLesson.notebook()).contains("Say hello"))
+    #expect(!renderer.text(try SmallLesson.run().notebook).contains("Say hello"))
     #expect(renderer.text(notes).contains("Say hello"))
   }
 }

@@ -7,7 +7,7 @@ import Testing
 /// Lines at the prompt.
 @Suite struct PromptTests {
   private func prompt() throws -> Prompt {
-    let session = try #require(try SmallLesson.notebook().steps.first).session
+    let session = try SmallLesson.run().session(before: 2)
     return Prompt(session, renderer: TerminalRenderer(TerminalStyle()))
   }
 

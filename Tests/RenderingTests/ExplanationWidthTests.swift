@@ -1,5 +1,4 @@
 import Datasets
-import Lessons
 import Networks
 import Testing
 import Tracing

@@ -1,13 +1,16 @@
 import ActivationMaps
 import Datasets
+import Expressions
 import Foundation
+import LessonFiles
+import Lessons
 import Networks
+import Notebooks
 import Pictures
 import Testing
 import Tracing
 import Training
 
-@testable import Lessons
 @testable import Rendering
 
 /// What a terminal is given: widths, colours, marks.
@@ -24,7 +27,7 @@ import Training
       model: { name, variant throws(TraceSources.Failure) in
         do { return try trace(name, variant) } catch { throw TraceSources.Failure("\(error)") }
       }, subject: { _, _ throws(TraceSources.Failure) in subject })
-    return try LessonRunner.run(lesson, in: Environment(trace: first, sources: sources))
+    return try LessonRunner.run(lesson, in: Environment(trace: first, sources: sources)).notebook
   }
 
   /// A text without escape codes of colours.

@@ -2,11 +2,11 @@ import Datasets
 import Foundation
 import Models
 import Networks
+import Notebooks
 import Testing
 import Tracing
 import Training
 
-@testable import Lessons
 @testable import Rendering
 
 /// What `lesson trace` shows, as text and as JSON.

@@ -1,5 +1,7 @@
+import Expressions
 import Foundation
 import Lessons
+import Notebooks
 
 /// Compares what a reader answered with the right answer.
 public struct AnswerJudge {
@@ -67,16 +69,13 @@ public struct AnswerJudge {
 
   private func number(in text: String) -> Result<Double, Problem> {
     let (plain, isShare) = Self.expression(for: text)
-    do throws(LessonError) {
+    do throws(LineError) {
       guard let number = try session.number(typed: plain) else {
         return .failure(Problem(sentence: "One number is asked for."))
       }
       return .success(isShare ? number / 100 : number)
     } catch {
-      guard case .line(_, _, _, _, let problem) = error else {
-        return .failure(Problem(sentence: "\(error)"))
-      }
-      return .failure(Problem(sentence: "A number is asked for: \(problem)."))
+      return .failure(Problem(sentence: "A number is asked for: \(error.problem)."))
     }
   }
 

@@ -1,4 +1,4 @@
-import Lessons
+import Notebooks
 import Terminals
 
 extension Presentation {

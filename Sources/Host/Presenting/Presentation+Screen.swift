@@ -1,4 +1,4 @@
-import Lessons
+import Notebooks
 import Rendering
 
 extension Presentation {

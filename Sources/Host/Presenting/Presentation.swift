@@ -1,4 +1,5 @@
 import Lessons
+import Notebooks
 import Rendering
 import Terminals
 
@@ -31,7 +32,7 @@ public struct Presentation {
     case list, keys
   }
 
-  let notebook: Notebook
+  private let run: LessonRun
   var renderer: TerminalRenderer
   var size: TerminalSize
   /// The steps that can be reached: 0 is the introduction, the one after the last the end.
@@ -51,21 +52,24 @@ public struct Presentation {
   ///   - steps: the steps to show, from 1; all, with introduction and end, if nil.
   ///   - progress: where the reader was.
   public init(
-    _ notebook: Notebook, renderer: TerminalRenderer, size: TerminalSize,
+    _ run: LessonRun, renderer: TerminalRenderer, size: TerminalSize,
     steps: ClosedRange<Int>? = nil, progress: ReadingProgress? = nil
   ) {
-    self.notebook = notebook
+    self.run = run
     self.renderer = renderer
     self.size = size
-    reach = steps ?? 0...(notebook.steps.count + 1)
+    reach = steps ?? 0...(run.notebook.steps.count + 1)
     let wanted = steps == nil ? progress?.step ?? 0 : reach.lowerBound
     step = min(max(wanted, reach.lowerBound), reach.upperBound)
     answered = progress?.answered ?? []
     if steps == nil, step > 0 {
-      let place = step > notebook.steps.count ? "the end" : "step \(step)"
+      let place = step > run.notebook.steps.count ? "the end" : "step \(step)"
       message = "Back at \(place), where you were. g 0 goes to the beginning."
     }
   }
+
+  /// What is shown.
+  var notebook: Notebook { run.notebook }
 
   /// How far the reader is.
   public var progress: ReadingProgress { ReadingProgress(step: step, answered: answered) }
@@ -78,8 +82,7 @@ public struct Presentation {
   /// The state for a prompt: that at the end of the present step, or before the step while one of
   /// its questions is open.
   public var session: LessonSession {
-    guard gate == nil, let current = currentStep else { return sessionBefore }
-    return current.session
+    gate == nil ? run.session(before: step + 1) : sessionBefore
   }
 
   /// Takes over a new size of the terminal; the reader stays at the step.
@@ -100,9 +103,9 @@ public struct Presentation {
   /// The first question of the step that waits for an answer.
   var gate: Gate? {
     guard let current = currentStep else { return nil }
-    for (index, block) in current.blocks.enumerated() {
+    for (index, block) in current.pieces.blocks.enumerated() {
       let name = "\(step).\(index)"
-      if case .question(let question) = block, !answered.contains(name) {
+      if case .output(.question(let question)) = block, !answered.contains(name) {
         return Gate(name: name, question: question)
       }
     }
@@ -118,10 +121,10 @@ public struct Presentation {
     if step == 0 { return renderer.introductionPieces(of: notebook) }
     guard let current = currentStep else { return [renderer.endPiece(of: notebook)] }
     var pieces = [renderer.headingPiece(of: current, in: notebook)]
-    for (index, block) in current.blocks.enumerated() {
+    for (index, block) in current.pieces.blocks.enumerated() {
       let name = "\(step).\(index)"
       pieces.append(renderer.piece(of: block) + (remarks[name] ?? []))
-      if case .question = block, !answered.contains(name) { break }
+      if case .output(.question) = block, !answered.contains(name) { break }
     }
     return pieces
   }
@@ -246,8 +249,5 @@ public struct Presentation {
   }
 
   /// The state before the present step, in which answers are understood.
-  private var sessionBefore: LessonSession {
-    let last = min(step - 1, notebook.steps.count)
-    return last >= 1 ? notebook.steps[last - 1].session : notebook.start
-  }
+  private var sessionBefore: LessonSession { run.session(before: step) }
 }

@@ -1,3 +1,4 @@
+import Expressions
 import Lessons
 import Naming
 import Rendering
@@ -70,7 +71,7 @@ public struct Prompt {
     case ("names", 1): return .text(names)
     default: break
     }
-    do throws(LessonError) {
+    do throws(LineError) {
       return .text(renderer.text(try session.run(typed: line)))
     } catch {
       mistakes += 1

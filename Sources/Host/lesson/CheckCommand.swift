@@ -1,4 +1,5 @@
 import ArgumentParser
+import LessonFiles
 import Lessons
 import Models
 import Rendering
@@ -23,7 +24,7 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Compare every cell of every network with its definition instead.")
   var everyCell = false
 
-  @OptionGroup var settings: LessonRun
+  @OptionGroup var settings: RunOptions
   @OptionGroup var folder: LessonFolder
   @OptionGroup var style: StyleOptions
 
@@ -63,7 +64,7 @@ struct CheckCommand: ParsableCommand {
     var hasFailed = false
     for name in wanted {
       let file = try LessonFile.read(name, in: folder.path)
-      let notebook = try settings.notebook(of: file)
+      let notebook = try settings.run(file).notebook
       try Output.write(TerminalRenderer(style.style()).checks(of: notebook), to: nil)
       hasFailed = hasFailed || notebook.checks.contains { !$0.holds }
     }

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Drawings
+import Expressions
 import Foundation
 import Graphviz
-import Lessons
 import Networks
 import Tracing
 import Training

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Lessons
+import LessonFiles
 import Rendering
 
 /// `lesson list`: the lessons, a line each.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LessonFiles
 import Lessons
 import Presenting
 import Rendering

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Datasets
 import Foundation
-import Lessons
+import LessonFiles
 import Models
 import Networks
 import Rendering

@@ -1,6 +1,9 @@
 import ArgumentParser
+import Expressions
 import Foundation
+import LessonFiles
 import Lessons
+import Notebooks
 import Presenting
 import Rendering
 import Terminals
@@ -39,7 +42,7 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "With --step: forget how far the lesson was read, and begin at the beginning.")
   var forget = false
 
-  @OptionGroup var settings: LessonRun
+  @OptionGroup var settings: RunOptions
 
   @Option(name: .shortAndLong, help: "A file for the result (default: standard output).")
   var output: String?
@@ -59,9 +62,10 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let wanted = StepName(lesson)
-    let notebook = try settings.notebook(of: LessonFile.read(wanted.lesson, in: folder.path))
+    let run = try settings.run(LessonFile.read(wanted.lesson, in: folder.path))
+    let notebook = run.notebook
     let steps = try range(of: notebook, wanted.step)
-    if step { return try present(notebook, steps) }
+    if step { return try present(run, steps) }
     let renderer = TerminalRenderer(style.style(toFile: output != nil))
     try Output.write(renderer.text(notebook, steps: steps), to: output)
     if notebook.checks.contains(where: { !$0.holds }) { throw ExitCode.failure }
@@ -78,17 +82,18 @@ struct RunCommand: ParsableCommand {
     return first...last
   }
 
-  private func present(_ notebook: Notebook, _ steps: ClosedRange<Int>?) throws {
+  private func present(_ run: LessonRun, _ steps: ClosedRange<Int>?) throws {
     guard TerminalSize.isInteractive, let size = TerminalSize.current else { throw NoTerminal() }
     let state = StateFolder(environment: ProcessInfo.processInfo.environment)
     let store = ProgressStore(state)
-    if forget { store.forget(notebook.name) }
+    let name = run.notebook.name
+    if forget { store.forget(name) }
     let renderer = { (size: TerminalSize) in TerminalRenderer(style.style(filling: size)) }
     let presentation = Presentation(
-      notebook, renderer: renderer(size), size: size, steps: steps,
-      progress: store.progress(in: notebook.name))
+      run, renderer: renderer(size), size: size, steps: steps,
+      progress: store.progress(in: name))
     var player = Player(
-      presentation, of: notebook.name, store: store,
+      presentation, of: name, store: store,
       editor: LineEditor(historyFile: state?.file("history")), renderer: renderer)
     player.play()
   }
@@ -115,7 +120,7 @@ struct NoTerminal: Error, CustomStringConvertible {
 }
 
 /// What the command line changes of a lesson's run.
-struct LessonRun: ParsableArguments {
+struct RunOptions: ParsableArguments {
   @Option(help: "SET/SPLIT/INDEX, or the path of a PNG or PGM file (default: the lesson's).")
   var image: String?
 
@@ -126,17 +131,17 @@ struct LessonRun: ParsableArguments {
   var weights: String?
 
   /// Runs a lesson.
-  func notebook(of file: LessonFile) throws -> Notebook {
+  func run(_ lesson: Lessons.Lesson) throws -> LessonRun {
     let options = ModelOptions(
-      model: file.frontMatter.model, variant: file.frontMatter.variant,
-      weights: weights ?? file.frontMatter.weights)
+      model: lesson.frontMatter.model, variant: lesson.frontMatter.variant,
+      weights: weights ?? lesson.frontMatter.weights)
     let (model, parameters) = try options.load()
     try SubjectOptions.check(followedClass, for: model)
-    let subject = try SubjectOptions.load(image ?? file.frontMatter.image, for: model)
+    let subject = try SubjectOptions.load(image ?? lesson.frontMatter.image, for: model)
     let trace = Trace(
       of: model, parameters: parameters, subject: subject, targetClass: followedClass)
     return try LessonRunner.run(
-      file,
+      lesson,
       in: Environment(
         trace: trace, followedClass: followedClass,
         sources: .library(subject: subject, targetClass: followedClass)))

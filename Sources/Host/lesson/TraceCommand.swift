@@ -1,5 +1,6 @@
 import ArgumentParser
 import Lessons
+import Notebooks
 import Rendering
 
 /// `lesson trace`: one pass, step by step.

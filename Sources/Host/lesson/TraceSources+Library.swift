@@ -1,4 +1,4 @@
-import Lessons
+import Expressions
 import Tracing
 
 extension TraceSources {

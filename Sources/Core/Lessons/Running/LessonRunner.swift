@@ -1,55 +1,70 @@
+import Expressions
+import Notebooks
 import Tracing
 
 /// Runs a lesson against a trace and yields what it produced.
 public struct LessonRunner {
-  private let lesson: LessonFile
+  private let lesson: Lesson
   private var session: LessonSession
 
   /// A run of `lesson`, with the names standing for what `environment` says.
+  ///
+  /// - Throws: `LineError` for the first line that is wrong.
   public static func run(
-    _ lesson: LessonFile, in environment: Environment
-  ) throws(LessonError) -> Notebook {
+    _ lesson: Lesson, in environment: Environment
+  ) throws(LineError) -> LessonRun {
     var runner = LessonRunner(lesson: lesson, session: LessonSession(environment))
     return try runner.run()
   }
 
-  private mutating func run() throws(LessonError) -> Notebook {
+  private mutating func run() throws(LineError) -> LessonRun {
     let subject = session.subject
-    var introduction: [Block] = []
+    var introduction: [Notebook.Piece] = []
     var start = session
     var steps: [Notebook.Step] = []
+    var sessions: [[LessonSession]] = []
     for section in lesson.sections {
-      guard let title = section.title else {
-        introduction = try blocks(of: section)
+      let title = try section.title.map { title throws(LineError) in
+        try InlineOf.all(title) { live throws(LineError) in Inline.live(try session.value(of: live))
+        }
+      }
+      let (pieces, states) = try pieces(of: section)
+      if let title {
+        steps.append(Notebook.Step(number: steps.count + 1, title: title, pieces: pieces))
+        sessions.append(states)
+      } else {
+        introduction = pieces
         start = session
-        continue
       }
-      let heading = try InlineOf.all(title) { live throws(LessonError) in
-        try session.inline(live)
-      }
-      let blocks = try blocks(of: section)
-      steps.append(
-        Notebook.Step(
-          number: steps.count + 1, title: heading, blocks: blocks, session: session))
     }
-    return Notebook(
+    let notebook = Notebook(
       name: lesson.name, title: lesson.frontMatter.title, subject: subject,
-      introduction: introduction, start: start, steps: steps)
+      introduction: introduction, steps: steps)
+    return LessonRun(notebook: notebook, start: start, sessions: sessions)
   }
 
-  private mutating func blocks(of section: LessonFile.Section) throws(LessonError) -> [Block] {
-    var blocks: [Block] = []
+  /// What stands in a section, and the session after each piece.
+  private mutating func pieces(
+    of section: Lesson.Section
+  ) throws(LineError) -> ([Notebook.Piece], [LessonSession]) {
+    var pieces: [Notebook.Piece] = []
+    var states: [LessonSession] = []
     for piece in section.pieces {
       switch piece {
       case .prose(let prose):
-        let resolved = try prose.resolved { live throws(LessonError) in
-          try session.inline(live)
+        let resolved = try prose.resolved { live throws(LineError) in
+          Inline.live(try session.value(of: live))
         }
-        blocks.append(.prose(resolved))
+        pieces.append(.prose(resolved))
       case .cell(let lines):
-        for line in lines { blocks += try session.run(line) }
+        var results: [Notebook.Line] = []
+        for line in lines {
+          results.append(Notebook.Line(location: line, outputs: try session.run(line)))
+        }
+        pieces.append(.cell(Notebook.Cell(lines: results)))
       }
+      states.append(session)
     }
-    return blocks
+    return (pieces, states)
   }
 }

@@ -1,5 +1,7 @@
+import Expressions
 import Kernels
 import Networks
+import Notebooks
 import Tracing
 
 extension LessonSession {
@@ -91,7 +93,7 @@ extension LessonSession {
   /// node.
   func changes(
     of expression: Expression?, _ evaluator: Evaluator
-  ) throws(Mistake) -> Block {
+  ) throws(Mistake) -> Output {
     let all = environment.trace.changes(since: environment.original)
     guard let expression else { return .table(NumberTable(all, in: environment.trace)) }
     guard case .name(let name, let column) = expression,

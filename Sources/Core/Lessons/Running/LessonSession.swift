@@ -1,5 +1,6 @@
-import Equations
+import Expressions
 import Networks
+import Notebooks
 import Tracing
 
 /// Statements that are run one after the other against a trace, in a lesson or at a prompt.
@@ -8,7 +9,7 @@ import Tracing
 /// left again.
 public struct LessonSession: Sendable {
   /// What the names stand for.
-  public internal(set) var environment: Environment
+  public package(set) var environment: Environment
 
   /// A session in which nothing has been done yet.
   public init(_ environment: Environment) { self.environment = environment }
@@ -20,18 +21,16 @@ public struct LessonSession: Sendable {
       + "class \(environment.followedClass)"
   }
 
-  /// A live value as a piece of the paragraph: text stays text, a number is marked as a value.
-  func inline(_ live: LiveValue) throws(LessonError) -> Inline {
+  /// What a value in a text stands for.
+  func value(of live: LiveExpression) throws(LineError) -> LiveValue {
     do throws(Mistake) {
-      let environment = environment
       let expression = try environment.expression(in: live.source, firstColumn: live.column)
       let value = try Evaluator(environment: environment).value(of: expression)
-      guard let text = value.text(format: live.format) else {
+      guard let found = LiveValue(value, format: live.format, source: live.source) else {
         throw Mistake(
           "this is \(value.kindText), not one number; show it in a cell", column: live.column)
       }
-      if case .text = value { return .text(text) }
-      return .live(text)
+      return found
     } catch {
       throw live.location.error(error)
     }
@@ -40,7 +39,7 @@ public struct LessonSession: Sendable {
   // MARK: - Statements
 
   /// Runs the statement on a line of a lesson; nothing for an empty line or a comment.
-  mutating func run(_ line: LineLocation) throws(LessonError) -> [Block] {
+  mutating func run(_ line: LineLocation) throws(LineError) -> [Output] {
     do throws(Mistake) {
       let environment = environment
       guard
@@ -55,14 +54,14 @@ public struct LessonSession: Sendable {
 
   private mutating func run(
     _ statement: Statement, at line: LineLocation
-  ) throws(Mistake) -> [Block] {
+  ) throws(Mistake) -> [Output] {
     let evaluator = Evaluator(environment: environment)
     switch statement {
     case .define(let name, let expression):
       environment.define(name, as: try evaluator.value(of: expression))
       return []
     case .show(let show):
-      return try Shower(evaluator: evaluator).blocks(for: show)
+      return try Shower(evaluator: evaluator).outputs(for: show)
     case .check(let claim):
       return [.check(try check(claim, evaluator, at: line))]
     case .explain(let expression):
@@ -70,16 +69,16 @@ public struct LessonSession: Sendable {
     case .graph(let from, let to, let hasValues):
       return [.graph(try graph(from: from, to: to, hasValues: hasValues))]
     case .set(let target, let value):
-      return [.intervention(try set(target, to: value, evaluator))]
+      return [.intervention(Change(try set(target, to: value, evaluator)))]
     case .descend(let descent):
-      return [.intervention(try descend(descent, evaluator))]
+      return [.intervention(Change(try descend(descent, evaluator)))]
     case .changes(let expression):
       return [try changes(of: expression, evaluator)]
     case .reset:
       environment.reset()
-      return [.intervention("Everything is as recorded again.")]
+      return [.intervention(Change("Everything is as recorded again."))]
     case .use(let model, let variant):
-      return [.intervention(try use(model, variant))]
+      return [.intervention(Change(try use(model, variant)))]
     case .ask(let question, let answer, let hint):
       return [.question(try ask(question, answer, hint: hint, evaluator))]
     }
@@ -88,10 +87,10 @@ public struct LessonSession: Sendable {
   /// Runs what was typed at a prompt: a statement, or an expression, whose value is shown.
   ///
   /// - Parameter place: where it was typed, for errors.
-  /// - Throws: `LessonError.line` with the place of the mistake; nothing has changed then.
+  /// - Throws: `LineError` with the place of the mistake; nothing has changed then.
   public mutating func run(
     typed text: String, from place: String = "prompt"
-  ) throws(LessonError) -> [Block] {
+  ) throws(LineError) -> [Output] {
     let line = LineLocation(file: place, line: 1, text: text)
     let first = text.drop { $0 == " " }.prefix { $0.isLetter }
     if StatementParser.keywords.contains(String(first)) { return try run(line) }
@@ -104,8 +103,8 @@ public struct LessonSession: Sendable {
 
   /// The one number that an expression stands for; nil if it is something else.
   ///
-  /// - Throws: `LessonError.line` with the place of the mistake.
-  public func number(typed text: String) throws(LessonError) -> Double? {
+  /// - Throws: `LineError` with the place of the mistake.
+  public func number(typed text: String) throws(LineError) -> Double? {
     do throws(Mistake) {
       let expression = try environment.expression(in: text)
       let value = try Evaluator(environment: environment).value(of: expression)
@@ -115,18 +114,18 @@ public struct LessonSession: Sendable {
     }
   }
 
-  /// The value of an expression as a block; nothing for an empty text or a comment.
-  private func value(of text: String) throws(Mistake) -> [Block] {
+  /// The value of an expression; nothing for an empty text or a comment.
+  private func value(of text: String) throws(Mistake) -> [Output] {
     let evaluator = Evaluator(environment: environment)
     let tokens = try Lexer.tokens(of: text) { environment.knows($0) }
     if tokens[0].kind == .end { return [] }
     let expression = try environment.expression(in: text)
     let value = try evaluator.value(of: expression)
-    if let text = value.text(format: .significant(7)) {
-      return [.prose(.paragraph([.live(text)]))]
+    if let live = LiveValue(value, format: .significant(7), source: text) {
+      return [.value(live)]
     }
     let item = Show.Item(expression: expression, caption: nil, source: text)
-    return try Shower(evaluator: evaluator).blocks(for: Show(items: [item]))
+    return try Shower(evaluator: evaluator).outputs(for: Show(items: [item]))
   }
 
   private func graph(from: String?, to: String?, hasValues: Bool) throws(Mistake) -> GraphListing {
@@ -172,26 +171,6 @@ public struct LessonSession: Sendable {
         text: text, choices: [], answer: try evaluator.text(of: expression), number: number,
         tolerance: try tolerance.map { limit throws(Mistake) in try evaluator.number(of: limit) },
         hint: hint)
-    }
-  }
-}
-
-extension Value {
-  /// The value as a piece of a sentence; nil if it is more than one number.
-  func text(format: NumberFormat) -> String? {
-    switch self {
-    case .quantity(let quantity): quantity.scalar.map(format.string)
-    case .text(let text): text
-    case .truth(let truth): truth ? "true" : "false"
-    case .cell(let cell): cell.map { "\($0.axis) \($0.index)" }.joined(separator: ", ")
-    case .region(let region):
-      region.map { "\($0.axis) \($0.range.lowerBound) to \($0.range.upperBound - 1)" }
-        .joined(separator: ", ")
-    case .box(let box?):
-      "rows \(box.rows.lowerBound) to \(box.rows.upperBound), "
-        + "columns \(box.columns.lowerBound) to \(box.columns.upperBound)"
-    case .box(nil): "no box"
-    case .unknown: "not known"
     }
   }
 }

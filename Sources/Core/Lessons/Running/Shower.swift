@@ -1,14 +1,16 @@
 import ActivationMaps
+import Expressions
 import Networks
+import Notebooks
 import Pictures
 import Tracing
 
-/// Turns what `show` is asked to show into blocks of plain values: all items, compared in one
+/// Turns what `show` is asked to show into plain values: all items, compared in one
 /// picture, chart or table where they can be.
 struct Shower {
   let evaluator: Evaluator
 
-  func blocks(for show: Show) throws(Mistake) -> [Block] {
+  func outputs(for show: Show) throws(Mistake) -> [Output] {
     if show.sums != nil { return [.table(try crossTable(for: show))] }
     switch try kind(of: show) {
     case .heatmap, .image: return [.picture(try maps(for: show))]

@@ -1,4 +1,6 @@
+import Expressions
 import Networks
+import Notebooks
 
 extension Shower {
   // MARK: - Columns along one axis

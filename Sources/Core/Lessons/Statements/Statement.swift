@@ -1,3 +1,5 @@
+import Expressions
+
 /// A line of a lesson's cell.
 enum Statement: Equatable, Sendable {
   case define(String, Expression)

@@ -1,7 +1,7 @@
 import Equations
 import Foundation
-import Lessons
 import Networks
+import Notebooks
 import Pictures
 
 extension TerminalRenderer {

@@ -1,6 +1,6 @@
 import Equations
-import Lessons
 import Markup
+import Notebooks
 import Tracing
 
 /// Explanations as LaTeX, to be put into a handout: formulas and tables, without a preamble.

@@ -1,7 +1,7 @@
 import Equations
-import Lessons
 import Markup
 import Mathematics
+import Notebooks
 import Tracing
 
 /// Explanations as a page of their own, which needs no network: formulas as MathML.

@@ -1,4 +1,4 @@
-import Lessons
+import Notebooks
 import Pictures
 
 /// An image of 0…255, perhaps smaller than it was, to be drawn in characters.

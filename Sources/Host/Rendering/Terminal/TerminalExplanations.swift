@@ -1,6 +1,6 @@
 import Equations
-import Lessons
 import Mathematics
+import Notebooks
 import Tracing
 
 extension String {

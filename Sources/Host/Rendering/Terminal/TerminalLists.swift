@@ -1,5 +1,6 @@
 import Lessons
 import Markup
+import Notebooks
 
 /// A lesson as a line of a list.
 public struct LessonEntry: Equatable, Sendable {
@@ -8,12 +9,12 @@ public struct LessonEntry: Equatable, Sendable {
   let minutes: Int
   let needs: [String]
 
-  /// The line for a lesson file.
-  public init(_ file: LessonFile) {
-    name = file.name
-    title = file.frontMatter.title
-    minutes = file.frontMatter.minutes
-    needs = file.frontMatter.needs
+  /// The line for a lesson.
+  public init(_ lesson: Lesson) {
+    name = lesson.name
+    title = lesson.frontMatter.title
+    minutes = lesson.frontMatter.minutes
+    needs = lesson.frontMatter.needs
   }
 }
 

@@ -1,7 +1,7 @@
 import ActivationMaps
 import Equations
-import Lessons
 import Markup
+import Notebooks
 import Pictures
 
 extension TerminalRenderer {

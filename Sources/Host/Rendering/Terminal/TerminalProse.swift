@@ -1,10 +1,10 @@
-import Lessons
 import Markup
 import Mathematics
+import Notebooks
 
 extension TerminalRenderer {
   /// A block of prose, at most `width` columns wide.
-  func lines(_ prose: ProseBlock<String>, width: Int) -> [String] {
+  func lines(_ prose: Prose, width: Int) -> [String] {
     switch prose {
     case .heading(_, let title): return wrap(spans(title, [.bold]), width)
     case .paragraph(let inlines): return wrap(spans(inlines), width)
@@ -26,13 +26,13 @@ extension TerminalRenderer {
     joined(TextWrapping(width: width).lines(spans), indent: "", hanging: "")
   }
 
-  private func separated(_ blocks: [ProseBlock<String>], width: Int) -> [String] {
+  private func separated(_ blocks: [Prose], width: Int) -> [String] {
     blocks.enumerated().flatMap { index, block in
       (index > 0 ? [""] : []) + lines(block, width: width)
     }
   }
 
-  private func list(_ items: [[ProseBlock<String>]], start: Int?, width: Int) -> [String] {
+  private func list(_ items: [[Prose]], start: Int?, width: Int) -> [String] {
     items.enumerated().flatMap { index, blocks in
       let mark = start.map { "\($0 + index). " } ?? "• "
       return separated(blocks, width: width - mark.columns).enumerated().map { line, text in
@@ -84,7 +84,7 @@ extension TerminalRenderer {
       case .strong(let inner): spans(inner, look.union(.bold))
       case .code(let code): [Span(code, look.union(.bold))]
       case .formula(let formula): [Span(formula.line, look.union(.italic))]
-      case .live(let value): [Span(value, look.union(.value))]
+      case .live(let value): [Span(value.text, value.isWords ? look : look.union(.value))]
       case .link(let address, let inner):
         spans(inner, look.union(.underlined)) + [Span(" (\(address))", look)]
       case .lineBreak: [TextWrapping.lineBreak]

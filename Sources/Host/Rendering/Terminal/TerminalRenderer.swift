@@ -1,6 +1,6 @@
-import Lessons
 import Markup
 import Mathematics
+import Notebooks
 
 /// Shows a notebook on a terminal: prose wrapped, mathematics as Unicode, maps in colour or plain
 /// characters, tables aligned.
@@ -24,7 +24,7 @@ public struct TerminalRenderer {
 
   /// The title, what the run was about, and the introduction.
   private func header(of notebook: Notebook) -> String {
-    (titleLines(of: notebook) + notebook.introduction.flatMap(lines)).joined(separator: "\n")
+    (titleLines(of: notebook) + notebook.introduction.blocks.flatMap(lines)).joined(separator: "\n")
   }
 
   /// The title, what the run was about, and what the layout leaves out.
@@ -40,7 +40,7 @@ public struct TerminalRenderer {
   /// One step.
   private func text(_ step: Notebook.Step, of notebook: Notebook) -> String {
     let rule = style.styled(String(repeating: "─", count: style.width), .dim)
-    return ([rule] + heading(of: step, in: notebook) + [""] + step.blocks.flatMap(lines))
+    return ([rule] + heading(of: step, in: notebook) + [""] + step.pieces.blocks.flatMap(lines))
       .joined(separator: "\n")
   }
 
@@ -71,9 +71,9 @@ public struct TerminalRenderer {
       : style.styled("✗ \(failed) of \(checks.count) checks of \(name) are false", [.bad, .bold])
   }
 
-  /// Blocks by themselves, as at a prompt.
-  public func text(_ blocks: [Block]) -> String {
-    blocks.flatMap { lines($0).dropLast() }.map { $0 + "\n" }.joined()
+  /// Outputs by themselves, as at a prompt.
+  public func text(_ outputs: [Output]) -> String {
+    outputs.flatMap { lines($0).dropLast() }.map { $0 + "\n" }.joined()
   }
 
   /// A sentence of the program itself.
@@ -85,6 +85,14 @@ public struct TerminalRenderer {
   func lines(_ block: Block) -> [String] {
     switch block {
     case .prose(let prose): lines(prose, width: style.width) + [""]
+    case .output(let output): lines(output)
+    }
+  }
+
+  /// An output's lines, with an empty line after it.
+  func lines(_ output: Output) -> [String] {
+    switch output {
+    case .value(let value): wrapped(spans([.live(value)])) + [""]
     case .picture(let picture): lines(picture) + [""]
     case .bars(let chart): lines(chart) + [""]
     case .table(let table): lines(table) + [""]
@@ -93,7 +101,8 @@ public struct TerminalRenderer {
     case .graph(let graph): lines(graph) + [""]
     case .check(let check): lines(check) + [""]
     case .question(let question): lines(question) + [""]
-    case .intervention(let sentence): wrapped([Span("⟳ " + sentence, .italic)]) + [""]
+    case .intervention(let change):
+      wrapped([Span("⟳ " + change.sentence, .italic)]) + [""]
     }
   }
 

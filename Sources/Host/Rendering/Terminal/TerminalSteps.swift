@@ -1,11 +1,11 @@
-import Lessons
 import Markup
+import Notebooks
 
 /// A notebook in pieces, for showing it step by step.
 extension TerminalRenderer {
   /// The title, what the run was about, and the blocks of the introduction.
   public func introductionPieces(of notebook: Notebook) -> [[String]] {
-    [titleLines(of: notebook)] + notebook.introduction.map(piece)
+    [titleLines(of: notebook)] + notebook.introduction.blocks.map(piece)
   }
 
   /// A step's heading.
@@ -20,7 +20,7 @@ extension TerminalRenderer {
 
   /// A block's lines; a question says nothing of where its answer stands.
   public func piece(of block: Block) -> [String] {
-    if case .question(let question) = block { return questionLines(question) + [""] }
+    if case .output(.question(let question)) = block { return questionLines(question) + [""] }
     return lines(block)
   }
 

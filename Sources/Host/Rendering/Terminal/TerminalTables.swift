@@ -1,6 +1,6 @@
 import Equations
-import Lessons
 import Markup
+import Notebooks
 import Pictures
 import Tracing
 

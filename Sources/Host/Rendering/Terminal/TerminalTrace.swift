@@ -1,7 +1,7 @@
 import Equations
-import Lessons
 import Markup
 import Networks
+import Notebooks
 import Tracing
 
 extension TerminalRenderer {

@@ -1,0 +1,22 @@
+import Networks
+import Tracing
+
+extension GraphListing {
+  /// The nodes of a trace's graph from one to another, as lines.
+  ///
+  /// - Parameter hasValues: whether each says what it recorded.
+  package init(of trace: Trace, from: String?, to: String?, hasValues: Bool) throws(NetworkError) {
+    let graph = trace.model.graph
+    rows = try graph.part(from: from, to: to).map { node in
+      let isChained = node.inputs == [node.index - 1]
+      return Row(
+        symbol: node.symbol, name: node.name, operation: node.operation.name,
+        shape: node.shape.description,
+        inputs: isChained ? [] : node.inputs.map { graph.nodes[$0].title },
+        parameters: node.parameters.map {
+          (graph.parameters[$0].name, graph.readers(of: $0).count > 1)
+        },
+        statistics: hasValues ? TensorStatistics(trace[node].values.map(Double.init)) : nil)
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Expressions
+import Foundation
+import Lessons
+import Naming
+
+extension Lesson {
+  /// Reads a lesson's text.
+  ///
+  /// - Parameter path: the file, as errors name it.
+  /// - Throws: `LessonError` with the file and line of what is wrong.
+  public init(name: String, path: String, text: String) throws(LessonError) {
+    guard text.utf8.count <= LessonFile.largestSize else {
+      throw .unreadable("\(path): a lesson has at most 1 MiB; split it into several lessons.")
+    }
+    let lines = text.replacingOccurrences(of: "\r\n", with: "\n")
+      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let (frontMatter, body) = try FrontMatter.read(lines, file: path)
+    do throws(LineError) {
+      self.init(
+        name: name, frontMatter: frontMatter,
+        sections: try MarkdownReader(file: path, lines: lines, firstLine: body).sections())
+    } catch {
+      throw .line(error)
+    }
+  }
+}
+
+/// The lesson files in a folder: one Markdown file with front matter each.
+public enum LessonFile {
+  /// The largest file that is read, in bytes.
+  static let largestSize = 1 << 20
+
+  /// Whether a character can stand in a lesson's name.
+  private static func isNameCharacter(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber || "-_".contains(character)
+  }
+
+  /// The folder with the lessons that ship with the program.
+  public static var shippedFolder: String { Bundle.module.bundlePath + "/lessons" }
+
+  /// The lessons in a folder, by name.
+  ///
+  /// - Throws: `LessonError` if the folder cannot be read.
+  public static func names(in folder: String) throws(LessonError) -> [String] {
+    let files: [String]
+    do {
+      files = try FileManager.default.contentsOfDirectory(atPath: folder)
+    } catch {
+      throw .unreadable(
+        "The lessons' folder \(folder) cannot be read; name another with --lessons.")
+    }
+    return files.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }
+      .map { String($0.dropLast(3)) }.sorted()
+  }
+
+  /// Reads the lesson `name` from a folder.
+  ///
+  /// - Throws: `LessonError` if there is none of that name, or something in it is wrong.
+  public static func read(_ name: String, in folder: String) throws(LessonError) -> Lesson {
+    let known = try names(in: folder)
+    guard name.allSatisfy(isNameCharacter), known.contains(name) else {
+      throw .unknownLesson(name, nearest: name.nearest(among: known), folder: folder)
+    }
+    let path = folder + "/" + name + ".md"
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw .unreadable("\(path) cannot be read; check its permissions.")
+    }
+    guard data.count <= largestSize, let text = String(data: data, encoding: .utf8) else {
+      throw .unreadable("\(path) is not a UTF-8 text of at most 1 MiB; save it as one.")
+    }
+    return try Lesson(name: name, path: path, text: text)
+  }
+}

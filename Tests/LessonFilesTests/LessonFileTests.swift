@@ -1,0 +1,107 @@
+import Lessons
+import Testing
+
+@testable import LessonFiles
+
+/// Reading lesson files, right and wrong ones.
+@Suite struct LessonFileTests {
+  private func error(_ text: String) -> String {
+    do throws(LessonError) {
+      _ = try Lesson(name: "a", path: "lessons/a.md", text: text)
+      return "no error"
+    } catch {
+      return error.description
+    }
+  }
+
+  private let head = "---\ntitle: T\nsummary: S\nminutes: 5\n---\n"
+
+  @Test func `the front matter is read`() throws {
+    let text =
+      "---\ntitle: A title\nsummary: S\nminutes: 45\nimage: mnist-5k/test/3\nneeds: [b, c]\n---\n"
+    let file = try Lesson(name: "a", path: "a.md", text: text)
+    #expect(file.frontMatter.title == "A title")
+    #expect(file.frontMatter.minutes == 45)
+    #expect(file.frontMatter.image == "mnist-5k/test/3")
+    #expect(file.frontMatter.model == "cam")
+    #expect(file.frontMatter.needs == ["b", "c"])
+  }
+
+  @Test func `what is wrong with the front matter is named with its line`() {
+    #expect(
+      error("# Title\n")
+        == "lessons/a.md:1: a lesson begins with its title and summary between two lines of ---.")
+    #expect(
+      error("---\ntitle: T\nsumary: S\nminutes: 5\n---\n")
+        == "lessons/a.md:3: the front matter has no field 'sumary'; did you mean 'summary'?.")
+    #expect(
+      error("---\ntitle: T\nsummary: S\nminutes: many\n---\n").hasPrefix(
+        "lessons/a.md:4: 'minutes' is a whole number"))
+    #expect(
+      error("---\ntitle: T\nminutes: 5\n---\n").contains(
+        "the front matter needs a text for 'summary'"))
+    #expect(error("---\ntitle: [\n---\n").contains("not YAML"))
+    #expect(error("---\na: &a [*a]\n---\n").contains("no aliases"))
+    #expect(error("---\n- a\n---\n").contains("a list of lines like 'title: …'"))
+  }
+
+  @Test func `sections, cells and their line numbers are found`() throws {
+    let text =
+      head + "\nIntro.\n\n## First\n\nText\n\n```lesson\nshow image\n\nshow S_c\n```\n\n## Second\n"
+    let file = try Lesson(name: "a", path: "a.md", text: text)
+    #expect(file.sections.count == 3)
+    #expect(file.sections[0].pieces == [.prose(.paragraph([.text("Intro.")]))])
+    #expect(file.sections[1].title == [.text("First")])
+    guard case .cell(let lines) = file.sections[1].pieces[1] else {
+      Issue.record("the second piece is a cell")
+      return
+    }
+    #expect(lines.map(\.line) == [14, 15, 16])
+    #expect(lines.map(\.text) == ["show image", "", "show S_c"])
+  }
+
+  @Test func `mathematics is kept from Markdown`() throws {
+    let text = head + "\nWhere $w_k^c * f_k *$ and `$x` and 3 \\$.\n\n$$\na_1 * b_1\n$$\n"
+    let file = try Lesson(name: "a", path: "a.md", text: text)
+    guard case .prose(.paragraph(let inlines)) = file.sections[0].pieces[0],
+      case .formula(let formula) = inlines[1]
+    else {
+      Issue.record("a paragraph with a formula")
+      return
+    }
+    #expect(formula.latex == "w_k^c * f_k *")
+    #expect(inlines[3] == .code("$x"))
+    #expect(inlines[4] == .text(" and 3 $."))
+    guard case .prose(.formula(let display)) = file.sections[0].pieces[1] else {
+      Issue.record("a formula of its own")
+      return
+    }
+    #expect(display.latex.contains("a_1 * b_1"))
+  }
+
+  @Test func `mistakes in formulas and text are named with their place`() {
+    let unclosed = error(head + "\nText $a_b and more\n")
+    #expect(unclosed.hasPrefix("lessons/a.md:7:6: this formula has no closing $ on its line."))
+    #expect(unclosed.contains("Text $a_b and more\n       ^"))
+    let unknown = error(head + "\n## A\n\nHere $\\sigam$.\n")
+    #expect(unknown.hasPrefix("lessons/a.md:9:6: in this formula, unknown command \\sigam"))
+    #expect(error(head + "\n<script>alert(1)</script>\n").contains("raw HTML"))
+    #expect(error(head + "\n![a](b.png)\n").contains("pictures and raw HTML"))
+  }
+
+  @Test func `a lesson that is too large is refused`() {
+    #expect(error(head + String(repeating: "a\n", count: 600_000)).contains("at most 1 MiB"))
+  }
+
+  @Test func `an unknown lesson is named with the nearest, a path is not followed`() throws {
+    let folder = LessonFile.shippedFolder
+    let near = #expect(throws: LessonError.self) {
+      try LessonFile.read("cam-derivatoin", in: folder)
+    }
+    #expect(near?.description.contains("did you mean 'cam-derivation'?") == true)
+    #expect(throws: LessonError.self) {
+      try LessonFile.read("../lessons/cam-derivation", in: folder)
+    }
+    #expect(throws: LessonError.self) { try LessonFile.names(in: folder + "/no") }
+  }
+}
