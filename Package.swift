@@ -120,8 +120,8 @@ let package = Package(
     host(
       "Rendering",
       [
-        "ActivationMaps", "Datasets", "Equations", "Lessons", "Markup", "Mathematics", "Networks",
-        "Notebooks", "Pictures", "Tracing", "Training",
+        "ActivationMaps", "Datasets", "Drawings", "Equations", "Graphviz", "Lessons", "Markup",
+        "Mathematics", "Naming", "Networks", "Notebooks", "Pictures", "Tracing", "Training",
       ]),
     host(
       "LessonFiles",
@@ -151,7 +151,7 @@ let package = Package(
     core(
       "Notebooks",
       [
-        "Equations", "Mathematics", "Models", "Networks", "Pictures", "Tracing",
+        "Drawings", "Equations", "Mathematics", "Models", "Networks", "Pictures", "Tracing",
       ]),
     core(
       "Drawings",
@@ -205,6 +205,7 @@ let package = Package(
         "Training",
       ]),
     tests(of: "Equations", ["Networks"]),
+    tests(of: "Markup"),
     tests(of: "Mathematics"),
     tests(of: "Models", ["Networks"]),
     tests(of: "Naming"),

@@ -1,8 +1,9 @@
+import Drawings
 import Networks
 import Tracing
 
 extension GraphListing {
-  /// The nodes of a trace's graph from one to another, as lines.
+  /// The nodes of a trace's graph from one to another, as lines and as a drawing.
   ///
   /// - Parameter hasValues: whether each says what it recorded.
   package init(of trace: Trace, from: String?, to: String?, hasValues: Bool) throws(NetworkError) {
@@ -16,7 +17,9 @@ extension GraphListing {
         parameters: node.parameters.map {
           (graph.parameters[$0].name, graph.readers(of: $0).count > 1)
         },
-        statistics: hasValues ? TensorStatistics(trace[node].values.map(Double.init)) : nil)
+        statistics: hasValues ? TensorStatistics(trace[node].values.map { Double($0) }) : nil)
     }
+    drawing = try NetworkDrawing.description(
+      of: trace, DrawingOptions(from: from, to: to, showsValues: hasValues))
   }
 }

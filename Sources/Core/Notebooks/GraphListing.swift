@@ -1,9 +1,12 @@
+import Drawings
 import Tracing
 
 /// Part of a computation graph, as lines.
 public struct GraphListing: Equatable, Sendable {
   /// The nodes, in reading order.
   public let rows: [Row]
+  /// The drawing, with the numbers as they were when the statement ran.
+  public let drawing: GraphDescription
 
   /// One node.
   public struct Row: Equatable, Sendable {

@@ -20,11 +20,6 @@ struct EvaluateCommand: ParsableCommand {
         lesson evaluate --noise 2.5 --confusion confusion.svg
       """)
 
-  /// The formats of an evaluation.
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json
-  }
-
   @OptionGroup var model: ModelOptions
 
   @Option(help: "The data set, as `lesson data list` names it; its test images are taken.")
@@ -39,8 +34,8 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "A file for the confusion matrix as a picture, .svg.")
   var confusion: String?
 
-  @Option(help: "text or json.")
-  var format = Format.text
+  @Option(help: ArgumentHelp(Format.help(usual: .text) { $0.evaluation != nil }))
+  var format: String?
 
   @Option(name: .shortAndLong, help: "A file for the result (default: standard output).")
   var output: String?
@@ -51,6 +46,7 @@ struct EvaluateCommand: ParsableCommand {
   @OptionGroup var style: StyleOptions
 
   func validate() throws {
+    _ = try chosenFormat
     guard noise >= 0, noise.isFinite else {
       throw ValidationError("--noise must not be negative.")
     }
@@ -65,7 +61,15 @@ struct EvaluateCommand: ParsableCommand {
     }
   }
 
+  private var chosenFormat: Format {
+    get throws {
+      try Output.format(format, output: output, usual: .text) { $0.evaluation != nil }
+    }
+  }
+
   func run() throws {
+    let format = try chosenFormat
+    try Output.check(format, fits: output)
     let (network, parameters) = try model.load()
     let test = try DataLibrary.dataset(data, split: "test")
     let evaluation = Evaluation(
@@ -83,11 +87,7 @@ struct EvaluateCommand: ParsableCommand {
     }
     let report = EvaluationReport(
       evaluation, of: network.name, on: test, noise: noise, mistakes: shown)
-    switch format {
-    case .text:
-      let renderer = TerminalRenderer(style.style(toFile: output != nil))
-      try Output.write(renderer.text(report), to: output)
-    case .json: try Output.write(JSONOutput.bytes(report), to: output)
-    }
+    try Output.write(
+      format.evaluation?(report, style.style(toFile: output != nil)) ?? [], to: output)
   }
 }

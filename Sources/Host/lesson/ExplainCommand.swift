@@ -16,11 +16,6 @@ struct ExplainCommand: ParsableCommand {
         lesson explain 'M_c[c: 7, y: 4, x: 9]' --depth 1
       """)
 
-  /// The formats of an explanation.
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json, latex, html
-  }
-
   @Argument(help: "The cell, with an index for each axis.")
   var cell: String
 
@@ -35,8 +30,8 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var pass: PassOptions
 
-  @Option(help: "text, json, latex or html.")
-  var format = Format.text
+  @Option(help: ArgumentHelp(Format.help(usual: .text) { $0.explanation != nil }))
+  var format: String?
 
   @Option(name: .shortAndLong, help: "A file for the result (default: standard output).")
   var output: String?
@@ -44,11 +39,12 @@ struct ExplainCommand: ParsableCommand {
   @OptionGroup var style: StyleOptions
 
   func validate() throws {
+    _ = try chosenFormat
     guard (0...6).contains(depth) else { throw ValidationError("--depth must lie in 0...6.") }
     guard (1...10_000).contains(terms) else {
       throw ValidationError("--terms must lie in 1...10000.")
     }
-    guard !pixels || format == .text else {
+    guard try !pixels || chosenFormat.name == Format.text.name else {
       throw ValidationError("--pixels draws a picture, which only --format text has.")
     }
     guard !pixels || !cell.hasPrefix("grad(") else {
@@ -56,23 +52,25 @@ struct ExplainCommand: ParsableCommand {
     }
   }
 
+  private var chosenFormat: Format {
+    get throws {
+      try Output.format(format, output: output, usual: .text) { $0.explanation != nil }
+    }
+  }
+
   func run() throws {
+    let format = try chosenFormat
+    try Output.check(format, fits: output)
     var session = try pass.session()
     let explanation = try session.environment.explanation(
       of: cell, depth: depth, shownTerms: terms)
-    switch format {
-    case .text:
-      let renderer = TerminalRenderer(style.style(toFile: output != nil))
-      var text = renderer.text(explanation)
-      if pixels {
-        let title = "brightest: a small change of the pixel acts on the cell; less: it could"
-        let picture = try session.run(typed: "show sees(\(cell)) over image title \"\(title)\"")
-        text += "\n" + renderer.text(picture)
-      }
-      try Output.write(text, to: output)
-    case .json: try Output.write(JSONOutput.bytes(explanation), to: output)
-    case .latex: try Output.write(ExplanationLaTeX.text(explanation), to: output)
-    case .html: try Output.write(ExplanationPage.text(explanation), to: output)
+    let style = style.style(toFile: output != nil)
+    var bytes = try format.explanation?(explanation, style) ?? []
+    if pixels {
+      let title = "brightest: a small change of the pixel acts on the cell; less: it could"
+      let picture = try session.run(typed: "show sees(\(cell)) over image title \"\(title)\"")
+      bytes += Array(("\n" + TerminalRenderer(style).text(picture)).utf8)
     }
+    try Output.write(bytes, to: output)
   }
 }

@@ -2,8 +2,9 @@ import ArgumentParser
 import Drawings
 import Expressions
 import Foundation
-import Graphviz
+import Lessons
 import Networks
+import Rendering
 import Tracing
 import Training
 
@@ -56,13 +57,14 @@ struct GraphCommand: ParsableCommand {
   @Option(help: "Draw a picture for each step of the pass instead, frame-01.svg …, in this folder.")
   var film: String?
 
-  @Option(help: "svg, png, pdf or dot (default: what the output's name ends with, or svg).")
-  var format: Graphviz.Format?
+  @Option(help: ArgumentHelp(Format.help(usual: .svg) { $0.graph != nil }))
+  var format: String?
 
   @Option(name: .shortAndLong, help: "A file for the drawing (default: standard output).")
   var output: String?
 
   func validate() throws {
+    _ = try chosenFormat
     guard (0...4).contains(depth) else { throw ValidationError("--depth must lie in 0...4.") }
     guard (1...40).contains(terms) else { throw ValidationError("--terms must lie in 1...40.") }
     guard film == nil || output == nil else {
@@ -78,14 +80,20 @@ struct GraphCommand: ParsableCommand {
   }
 
   func run() throws {
-    let ending = output.map { ($0 as NSString).pathExtension.lowercased() }
-    let format = format ?? ending.flatMap(Graphviz.Format.init) ?? .svg
-    if film == nil, output == nil, format == .png || format == .pdf, isatty(1) != 0 {
-      throw BinaryToTerminal(format: format.rawValue)
-    }
+    let format = try chosenFormat
     if let film { return try writeFilm(to: film, as: format) }
-    try Output.write(Graphviz.draw(description(), as: format), to: output)
+    try Output.check(format, fits: output)
+    try Output.write(format.graph?(description(), style) ?? [], to: output)
   }
+
+  private var chosenFormat: Format {
+    get throws {
+      try Output.format(format, output: output, usual: .svg) { $0.graph != nil }
+    }
+  }
+
+  /// Drawings look the same on all terminals.
+  private var style: TerminalStyle { TerminalStyle() }
 
   private var options: DrawingOptions {
     DrawingOptions(
@@ -112,28 +120,17 @@ struct GraphCommand: ParsableCommand {
       targetClass: subject.followedClass, backward: backward)
   }
 
-  private func writeFilm(to folder: String, as format: Graphviz.Format) throws {
+  private func writeFilm(to folder: String, as format: Format) throws {
     let frames = try NetworkDrawing.film(of: try trace(), options)
     try Output.makeFolder(folder)
     for (index, frame) in frames.enumerated() {
       let number = String(format: "%02d", index + 1)
       try Output.write(
-        Graphviz.draw(frame.picture, as: format),
-        to: "\(folder)/frame-\(number).\(format.rawValue)")
+        format.graph?(frame.picture, style) ?? [],
+        to: "\(folder)/frame-\(number).\(format.endings[0])")
     }
   }
 }
-
-/// Bytes that a terminal cannot show.
-struct BinaryToTerminal: Error, CustomStringConvertible {
-  let format: String
-
-  var description: String {
-    "A \(format) cannot be shown on a terminal; name a file with --output."
-  }
-}
-
-extension Graphviz.Format: ExpressibleByArgument {}
 
 extension DrawingOptions.Form: EnumerableFlag {
   /// What the command line says of each.

@@ -1,5 +1,7 @@
+import ArgumentParser
 import Foundation
 import Interchange
+import Rendering
 
 /// Where a command's result goes: a file, written whole, or standard output.
 enum Output {
@@ -15,6 +17,24 @@ enum Output {
     try write(Array(text.utf8), to: path)
   }
 
+  /// The form that `--format` or the ending of `--output` asks for.
+  ///
+  /// - Throws: `ValidationError` for one that nobody writes.
+  static func format(
+    _ name: String?, output: String?, usual: Format, writes: (Format) -> Bool
+  ) throws -> Format {
+    do throws(FormatError) {
+      return try Format.chosen(name, output: output, usual: usual, writes: writes)
+    } catch {
+      throw ValidationError("\(error)")
+    }
+  }
+
+  /// Refuses bytes that a terminal cannot show.
+  static func check(_ format: Format, fits path: String?) throws {
+    if format.isBinary, path == nil, isatty(1) != 0 { throw BinaryToTerminal(format: format.name) }
+  }
+
   /// Makes a folder for results, unless there is one.
   static func makeFolder(_ path: String) throws {
     do {
@@ -24,5 +44,14 @@ enum Output {
       throw InterchangeError.unwritable(
         file: path, reason: "it cannot be made a folder; choose another")
     }
+  }
+}
+
+/// Bytes that a terminal cannot show.
+struct BinaryToTerminal: Error, CustomStringConvertible {
+  let format: String
+
+  var description: String {
+    "A \(format) cannot be shown on a terminal; name a file with --output."
   }
 }

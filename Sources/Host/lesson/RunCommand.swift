@@ -44,6 +44,9 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var settings: RunOptions
 
+  @Option(help: ArgumentHelp(Format.help(usual: .text) { $0.notebook != nil }))
+  var format: String?
+
   @Option(name: .shortAndLong, help: "A file for the result (default: standard output).")
   var output: String?
 
@@ -51,8 +54,10 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var style: StyleOptions
 
   func validate() throws {
-    guard !step || output == nil else {
-      throw ValidationError("--step shows the lesson on the terminal; it takes no --output.")
+    _ = try chosenFormat
+    guard !step || (output == nil && format == nil) else {
+      throw ValidationError(
+        "--step shows the lesson on the terminal; it takes no --output and no --format.")
     }
     guard !forget || step else { throw ValidationError("--forget goes with --step.") }
     guard StepName(lesson).step == nil || (from == nil && to == nil) else {
@@ -60,14 +65,23 @@ struct RunCommand: ParsableCommand {
     }
   }
 
+  private var chosenFormat: Format {
+    get throws {
+      try Output.format(format, output: output, usual: .text) { $0.notebook != nil }
+    }
+  }
+
   func run() throws {
+    let format = try chosenFormat
+    try Output.check(format, fits: output)
     let wanted = StepName(lesson)
     let run = try settings.run(LessonFile.read(wanted.lesson, in: folder.path))
     let notebook = run.notebook
     let steps = try range(of: notebook, wanted.step)
     if step { return try present(run, steps) }
-    let renderer = TerminalRenderer(style.style(toFile: output != nil))
-    try Output.write(renderer.text(notebook, steps: steps), to: output)
+    let part = NotebookPart(notebook, steps: steps)
+    try Output.write(
+      format.notebook?(part, style.style(toFile: output != nil)) ?? [], to: output)
     if notebook.checks.contains(where: { !$0.holds }) { throw ExitCode.failure }
   }
 

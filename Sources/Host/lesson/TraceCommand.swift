@@ -16,11 +16,6 @@ struct TraceCommand: ParsableCommand {
         lesson trace --only F_k,S_c,M_c --set 'f_k[k: 4] = 0'
       """)
 
-  /// The formats of a trace.
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json
-  }
-
   @OptionGroup var pass: PassOptions
 
   @Flag(help: "Show the backward pass, too.")
@@ -29,28 +24,32 @@ struct TraceCommand: ParsableCommand {
   @Option(help: "Names or symbols of the nodes and parameters to show, with commas between them.")
   var only: String?
 
-  @Option(help: "text or json; json has every number.")
-  var format = Format.text
+  @Option(help: ArgumentHelp(Format.help(usual: .text) { $0.trace != nil }))
+  var format: String?
 
   @Option(name: .shortAndLong, help: "A file for the result (default: standard output).")
   var output: String?
 
   @OptionGroup var style: StyleOptions
 
+  private var chosenFormat: Format {
+    get throws {
+      try Output.format(format, output: output, usual: .text) { $0.trace != nil }
+    }
+  }
+
+  func validate() throws { _ = try chosenFormat }
+
   func run() throws {
+    let format = try chosenFormat
+    try Output.check(format, fits: output)
     let environment = try pass.session(backward: backward).environment
     let names = only?.split(separator: ",").map { String($0.drop { $0 == " " }) }
     let report = try TraceReport(
       environment.trace, only: names, since: pass.set.isEmpty ? nil : environment.original)
-    switch format {
-    case .text:
-      let renderer = TerminalRenderer(style.style(toFile: output != nil))
-      let changes = report.changes.map {
-        renderer.text([.table(NumberTable($0, in: environment.trace))]) + "\n"
-      }
-      try Output.write((changes ?? "") + renderer.text(report), to: output)
-    case .json:
-      try Output.write(JSONOutput.bytes(report), to: output)
-    }
+    let changes = report.changes.map { NumberTable($0, in: environment.trace) }
+    let traced = TracedPass(report, changes: changes)
+    try Output.write(
+      format.trace?(traced, style.style(toFile: output != nil)) ?? [], to: output)
   }
 }

@@ -6,7 +6,6 @@
 
 /* Format constants are macros that Swift does not see. */
 static const unsigned int lesson_png_format_gray = PNG_FORMAT_GRAY;
-static const unsigned int lesson_png_format_rgb = PNG_FORMAT_RGB;
 
 static inline void lesson_png_start(png_imagep image) {
   memset(image, 0, sizeof *image);

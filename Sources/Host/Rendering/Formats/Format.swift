@@ -1,0 +1,77 @@
+import Drawings
+import Notebooks
+import Tracing
+
+/// A form that results are written in: one line in `Format.all`, and a folder with what writes it.
+///
+/// To add one, make a folder with an extension that has `static let markdown = Format(name:
+/// "markdown", endings: ["md"], notebook: …)`, and put it into the list. `--format`, endings of
+/// `--output`, help and errors follow.
+public struct Format: Sendable {
+  /// What `--format` calls it.
+  public let name: String
+  /// What the names of its files end with; the first is usual.
+  public let endings: [String]
+  /// Whether its bytes are not for a terminal.
+  public let isBinary: Bool
+  /// Writes a lesson's run.
+  public let notebook: Writer<NotebookPart>?
+  /// Writes a pass, step by step.
+  public let trace: Writer<TracedPass>?
+  /// Writes the arithmetic behind a number.
+  public let explanation: Writer<Explanation>?
+  /// Writes a computation graph.
+  public let graph: Writer<GraphDescription>?
+  /// Writes how well a model does.
+  public let evaluation: Writer<EvaluationReport>?
+
+  /// What turns a value into bytes; the style says how wide and colourful text may be.
+  public typealias Writer<Value> = @Sendable (Value, TerminalStyle) throws -> [UInt8]
+
+  /// A form from its name and what it can write.
+  init(
+    name: String, endings: [String], isBinary: Bool = false, notebook: Writer<NotebookPart>? = nil,
+    trace: Writer<TracedPass>? = nil, explanation: Writer<Explanation>? = nil,
+    graph: Writer<GraphDescription>? = nil, evaluation: Writer<EvaluationReport>? = nil
+  ) {
+    self.name = name
+    self.endings = endings
+    self.isBinary = isBinary
+    self.notebook = notebook
+    self.trace = trace
+    self.explanation = explanation
+    self.graph = graph
+    self.evaluation = evaluation
+  }
+
+  /// All forms, in the order in which help names them.
+  public static let all: [Format] = [.text, .json, .latex, .html, .svg, .png, .pdf, .dot]
+}
+
+/// A lesson's run, or some of its steps.
+public struct NotebookPart: Sendable {
+  /// The whole run.
+  public let notebook: Notebook
+  /// The numbers of the steps to be shown, without the introduction; all if nil.
+  public let steps: ClosedRange<Int>?
+
+  /// A part of a run.
+  public init(_ notebook: Notebook, steps: ClosedRange<Int>? = nil) {
+    self.notebook = notebook
+    self.steps = steps
+  }
+}
+
+/// A recorded pass, with what changes by hand have changed.
+public struct TracedPass: Sendable {
+  /// The steps.
+  public let report: TraceReport
+  /// What changed, layer by layer; nil if nothing was changed by hand.
+  public let changes: NumberTable?
+
+  /// A pass from its report.
+  public init(_ report: TraceReport, changes: NumberTable? = nil) {
+    self.report = report
+    self.changes = changes
+  }
+}

@@ -1,0 +1,18 @@
+import Graphviz
+
+extension Format {
+  /// A vector picture for pages.
+  public static let svg = Format(
+    name: "svg", endings: ["svg"], graph: { graph, _ in try Graphviz.draw(graph, as: .svg) })
+  /// A picture of pixels.
+  public static let png = Format(
+    name: "png", endings: ["png"], isBinary: true,
+    graph: { graph, _ in try Graphviz.draw(graph, as: .png) })
+  /// A page for printing.
+  public static let pdf = Format(
+    name: "pdf", endings: ["pdf"], isBinary: true,
+    graph: { graph, _ in try Graphviz.draw(graph, as: .pdf) })
+  /// Graphviz' own language.
+  public static let dot = Format(
+    name: "dot", endings: ["dot", "gv"], graph: { graph, _ in try Graphviz.draw(graph, as: .dot) })
+}

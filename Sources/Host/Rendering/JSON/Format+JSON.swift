@@ -1,0 +1,9 @@
+extension Format {
+  /// For other programs; `docs/notebook.schema.json` describes a lesson's run.
+  public static let json = Format(
+    name: "json", endings: ["json"],
+    notebook: { part, _ in NotebookJSON.value(of: part).bytes },
+    trace: { pass, _ in try JSONOutput.bytes(pass.report) },
+    explanation: { explanation, _ in try JSONOutput.bytes(explanation) },
+    evaluation: { report, _ in try JSONOutput.bytes(report) })
+}

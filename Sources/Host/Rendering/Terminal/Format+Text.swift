@@ -1,0 +1,15 @@
+extension Format {
+  /// Text for a terminal.
+  public static let text = Format(
+    name: "text", endings: ["txt", "text"],
+    notebook: { part, style in
+      Array(TerminalRenderer(style).text(part.notebook, steps: part.steps).utf8)
+    },
+    trace: { pass, style in
+      let renderer = TerminalRenderer(style)
+      let changes = pass.changes.map { renderer.text([.table($0)]) + "\n" } ?? ""
+      return Array((changes + renderer.text(pass.report)).utf8)
+    },
+    explanation: { explanation, style in Array(TerminalRenderer(style).text(explanation).utf8) },
+    evaluation: { report, style in Array(TerminalRenderer(style).text(report).utf8) })
+}
