@@ -187,8 +187,11 @@ let package = Package(
     // Tests, a folder for each target.
     tests(of: "ActivationMaps", ["Networks"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["lesson"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["lesson", "Processor"], exclude: ["Golden"],
+      swiftSettings: strict),
     tests(of: "Datasets", ["Interchange"], resources: [.copy("Fixtures")]),
+    tests(
+      of: "Drawings", ["Datasets", "Models", "Networks", "Pictures", "Tracing", "Training"]),
     tests(
       of: "Graphviz",
       ["Datasets", "Drawings", "Models", "Networks", "Pictures", "Tracing", "Training"]),
