@@ -50,7 +50,7 @@ enum SmallLesson {
     \((0..<60).map { "Line \($0)." }.joined(separator: "\n\n"))
     """
 
-  static func run() throws -> LessonRun {
+  static func run(_ text: String = text) throws -> LessonRun {
     let (model, parameters) = try Weights.shipped(for: "cam")
     let subject = try DataLibrary.dataset("mnist-5k", split: "test").subject(108)
     let trace = Trace(of: model, parameters: parameters, subject: subject)
@@ -164,6 +164,47 @@ enum SmallLesson {
     _ = presentation.press(.redraw)
     #expect(text(presentation).contains("The end of pears."))
     #expect(try SmallLesson.presentation(progress: ReadingProgress(step: 99)).step == 4)
+  }
+
+  @Test func `a prompt has the numbers of the page on the screen, not of those to come`() throws {
+    let lines = (0..<30).map { "Line \($0)." }.joined(separator: "\n\n")
+    let text = """
+      ---
+      title: Pages
+      summary: S
+      minutes: 5
+      ---
+
+      ## One
+
+      ```lesson
+      let first = 1
+      ```
+
+      \(lines)
+
+      ```lesson
+      let second = 2
+      ask "How many?" answer second
+      ```
+      """
+    var presentation = Presentation(
+      try SmallLesson.run(text), renderer: TerminalRenderer(TerminalStyle()),
+      size: TerminalSize(columns: 80, rows: 24), steps: 1...1)
+    func known() -> [String] {
+      ["first", "second"].filter { name in
+        (try? presentation.session.number(typed: name)) != nil
+      }
+    }
+    #expect(known() == ["first"])
+    _ = presentation.press(.end)
+    while presentation.gate == nil || !presentation.status.contains("answer the question") {
+      _ = presentation.press(.character(" "))
+    }
+    #expect(known() == ["first"], "what an open question's cell defines stays hidden")
+    _ = presentation.press(.character(" "))
+    _ = presentation.press(.enter)
+    #expect(known() == ["first", "second"])
   }
 
   @Test func `a smaller terminal keeps the step and a page that exists`() throws {

@@ -51,9 +51,13 @@ import Testing
     var prompt = try prompt()
     let found = reply("help", &prompt)
     let help = try #require(found)
-    for entry in LessonReference.statements + LessonReference.functions {
+    let entries =
+      LanguageReference.statements + LanguageReference.functions + LanguageReference.topics
+    for entry in entries {
       #expect(help.contains(entry.name))
-      #expect(reply("help \(entry.name)", &prompt)?.contains(entry.meaning) == true)
+      let found = reply("help \(entry.name)", &prompt)
+      let words = found?.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(words?.contains(entry.meaning) == true, "\(entry.name)")
     }
     #expect(help.split(separator: "\n").allSatisfy { $0.count <= 100 })
   }
@@ -66,5 +70,11 @@ import Testing
     #expect(session.completions(before: "f_k[k: 3, ", begun: "") == ["y: ", "x: "])
     #expect(session.completions(before: "f_k[k: S_c[", begun: "") == ["c: "])
     #expect(session.completions(before: "1 + ", begun: "up") == ["upsample("])
+    #expect(session.completions(before: "sum(f_k, ", begun: "ov") == ["over: "])
+    #expect(session.completions(before: "show M_c[c: 7] as ", begun: "h") == ["heatmap "])
+    #expect(session.completions(before: "show M_c[c: 7] ", begun: "ov") == ["over "])
+    #expect(session.completions(before: "check 1 ≈ 1 ", begun: "wi") == ["within "])
+    #expect(session.completions(before: "descend ", begun: "ra") == ["rate "])
+    #expect(session.completions(before: "", begun: "wi").isEmpty)
   }
 }

@@ -137,12 +137,12 @@ import Training
 
   @Test func `a tensor in one line says all there is to say`() {
     let statistics = TensorStatistics([0, 0, 1, 3, .nan, -.infinity])
-    let line = TerminalRenderer(TerminalStyle()).line(statistics, "k 6")
+    let line = statistics.words("k 6")
     #expect(
       line == "k 6, 6 values, ▁ ▁    ▁, 0 … 3, mean 1, zeros 33.3 %, NaN 1, infinite 1"
         || line.contains("NaN 1"))
     #expect(line.contains("zeros 33.3 %") && line.contains("0 … 3") && line.contains("mean 1"))
-    let nothing = TerminalRenderer(TerminalStyle()).line(TensorStatistics([.nan]), "a number")
+    let nothing = TensorStatistics([.nan]).words("a number")
     #expect(nothing.contains("none … none") && nothing.contains("mean none"))
   }
 

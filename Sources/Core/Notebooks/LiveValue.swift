@@ -17,29 +17,3 @@ public struct LiveValue: Equatable, Sendable {
     self.isWords = isWords
   }
 }
-
-/// Where a statement or a value stands in a lesson.
-public struct LineLocation: Equatable, Sendable {
-  /// The file, as it was named.
-  public let file: String
-  /// The line, from 1.
-  public let line: Int
-  /// The whole line.
-  public let text: String
-
-  /// A location from its parts.
-  public init(file: String, line: Int, text: String) {
-    self.file = file
-    self.line = line
-    self.text = text
-  }
-}
-
-/// A change of the numbers by hand, or that it was taken back.
-public struct Change: Equatable, Sendable {
-  /// What is so from here on.
-  public let sentence: String
-
-  /// A change from its sentence.
-  public init(_ sentence: String) { self.sentence = sentence }
-}

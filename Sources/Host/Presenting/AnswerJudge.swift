@@ -5,18 +5,6 @@ import Notebooks
 
 /// Compares what a reader answered with the right answer.
 public struct AnswerJudge {
-  /// What an answer is.
-  public enum Verdict: Equatable, Sendable {
-    /// Right, in whatever form.
-    case right
-    /// Wrong.
-    case wrong
-    /// Not to be understood, and why.
-    case unclear(String)
-    /// Words, which the reader compares with the lesson's words.
-    case forReader
-  }
-
   private let question: Question
   private let session: LessonSession
 
@@ -38,7 +26,7 @@ public struct AnswerJudge {
 
   /// Judges an answer: the number or the words of a choice, or a number in any form: 0.65, 65 %,
   /// 13/20, 6.5e-1, 0,65.
-  public func verdict(on answer: String) -> Verdict {
+  public func verdict(on answer: String) -> Question.Verdict {
     let text = answer.trimmingCharacters(in: .whitespaces)
     if !question.choices.isEmpty { return verdict(onChoice: text) }
     guard let right = question.number, let tolerance else { return .forReader }
@@ -50,7 +38,7 @@ public struct AnswerJudge {
     }
   }
 
-  private func verdict(onChoice text: String) -> Verdict {
+  private func verdict(onChoice text: String) -> Question.Verdict {
     let choices = question.choices
     if let number = Int(text) {
       guard choices.indices.contains(number - 1) else {

@@ -62,7 +62,7 @@ public struct Player {
     Self.write("\u{1B}[H" + lines + "\u{1B}[K\u{1B}[J")
   }
 
-  /// Leaves the pages for a prompt with the state of the step, and comes back.
+  /// Leaves the pages for a prompt with the state of the page, and comes back.
   private func openPrompt() {
     RawTerminal.leave()
     defer { RawTerminal.enter() }

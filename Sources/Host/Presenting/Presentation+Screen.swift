@@ -9,7 +9,7 @@ extension Presentation {
   static let keyTable = [
     ("Space  →  n", "on"), ("←  p", "back"), ("g and a number", "to that step"),
     ("l", "the list of steps"), ("/", "search"),
-    (":", "a prompt with the numbers of this step; an empty line comes back"),
+    (":", "a prompt with the numbers of this page; an empty line comes back"),
     ("1 2 3 …", "a choice, where a question offers some"), ("?", "these keys"), ("q", "leave"),
   ]
 

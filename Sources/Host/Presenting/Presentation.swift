@@ -13,7 +13,7 @@ public struct Presentation {
   public enum Action: Equatable, Sendable {
     /// Show the screen again.
     case show
-    /// Open a prompt with the state at the end of the present step.
+    /// Open a prompt with the state of the present page.
     case openPrompt
     /// End.
     case quit
@@ -32,7 +32,7 @@ public struct Presentation {
     case list, keys
   }
 
-  private let run: LessonRun
+  let run: LessonRun
   var renderer: TerminalRenderer
   var size: TerminalSize
   /// The steps that can be reached: 0 is the introduction, the one after the last the end.
@@ -79,78 +79,11 @@ public struct Presentation {
     (1...max(1, notebook.steps.count)).contains(step) ? "\(notebook.name)/\(step)" : notebook.name
   }
 
-  /// The state for a prompt: that at the end of the present step, or before the step while one of
-  /// its questions is open.
-  public var session: LessonSession {
-    gate == nil ? run.session(before: step + 1) : sessionBefore
-  }
-
   /// Takes over a new size of the terminal; the reader stays at the step.
   public mutating func resize(to size: TerminalSize, renderer: TerminalRenderer) {
     self.size = size
     self.renderer = renderer
     page = min(page, pages.count - 1)
-  }
-
-  // MARK: - Pages
-
-  /// A question that hides what follows it.
-  struct Gate: Equatable {
-    let name: String
-    let question: Question
-  }
-
-  /// The first question of the step that waits for an answer.
-  var gate: Gate? {
-    guard let current = currentStep else { return nil }
-    for (index, block) in current.pieces.blocks.enumerated() {
-      let name = "\(step).\(index)"
-      if case .output(.question(let question)) = block, !answered.contains(name) {
-        return Gate(name: name, question: question)
-      }
-    }
-    return nil
-  }
-
-  private var currentStep: Notebook.Step? {
-    notebook.steps.indices.contains(step - 1) ? notebook.steps[step - 1] : nil
-  }
-
-  /// The step's visible lines, in pieces that should not be torn.
-  private var pieces: [[String]] {
-    if step == 0 { return renderer.introductionPieces(of: notebook) }
-    guard let current = currentStep else { return [renderer.endPiece(of: notebook)] }
-    var pieces = [renderer.headingPiece(of: current, in: notebook)]
-    for (index, block) in current.pieces.blocks.enumerated() {
-      let name = "\(step).\(index)"
-      pieces.append(renderer.piece(of: block) + (remarks[name] ?? []))
-      if case .output(.question) = block, !answered.contains(name) { break }
-    }
-    return pieces
-  }
-
-  /// How many lines of the screen a page has; the last one is the status.
-  private var height: Int { max(4, size.rows - 1) }
-
-  /// The step's visible lines, page by page.
-  var pages: [[String]] {
-    var pages: [[String]] = [[]]
-    for piece in pieces {
-      var lines = piece[...]
-      let room = height - pages[pages.count - 1].count
-      let solid = lines.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? 0
-      if solid > room, solid <= height || room < 4, !pages[pages.count - 1].isEmpty {
-        pages.append([])
-      }
-      while !lines.isEmpty {
-        let room = height - pages[pages.count - 1].count
-        pages[pages.count - 1] += lines.prefix(room)
-        lines = lines.dropFirst(room)
-        if lines.allSatisfy(\.isEmpty) { break }
-        pages.append([])
-      }
-    }
-    return pages
   }
 
   // MARK: - Moving
@@ -217,29 +150,19 @@ public struct Presentation {
       mode = .reading
       return
     }
-    func say(_ lines: String...) {
-      remarks[gate.name] = lines.flatMap { renderer.remark($0) } + [""]
+    func say(_ sentences: [String]) {
+      remarks[gate.name] = sentences.flatMap { renderer.remark($0) } + [""]
       page = pages.count - 1
     }
-    let answer = gate.question.answer
     guard !text.allSatisfy(\.isWhitespace) else {
-      say("Answer: \(answer)")
+      say([gate.question.revealed])
       return settle(gate)
     }
-    switch AnswerJudge(gate.question, in: sessionBefore).verdict(on: text) {
-    case .right:
-      say("✓ \(text) is right. The lesson has: \(answer)")
-      settle(gate)
-    case .forReader:
-      say("You wrote: \(text)", "The lesson says: \(answer)")
-      settle(gate)
-    case .wrong:
-      let hint = gate.question.hint.map { " Hint: \($0)" } ?? ""
-      say("✗ Not \(text).\(hint) Try again, or press Enter alone to see the answer.")
-      mode = .answering("")
-    case .unclear(let sentence):
-      say(sentence)
-      mode = .answering("")
+    let verdict = AnswerJudge(gate.question, in: run.session(before: step)).verdict(on: text)
+    say(gate.question.remarks(on: text, verdict))
+    switch verdict {
+    case .right, .forReader: settle(gate)
+    case .wrong, .unclear: mode = .answering("")
     }
   }
 
@@ -247,7 +170,4 @@ public struct Presentation {
     answered.insert(gate.name)
     mode = .reading
   }
-
-  /// The state before the present step, in which answers are understood.
-  private var sessionBefore: LessonSession { run.session(before: step) }
 }

@@ -1,6 +1,5 @@
 import Expressions
 import Lessons
-import Naming
 import Rendering
 import Terminals
 
@@ -83,48 +82,48 @@ public struct Prompt {
 
   private var overview: String {
     let own = [
-      LessonReference.Entry.line("help NAME", "about one statement or function"),
-      LessonReference.Entry.line("names", "all nodes, symbols and parameters"),
-      LessonReference.Entry.line("quit", "leaves, as Ctrl-D does"),
+      Self.line("help NAME", "about a statement, a function or a topic"),
+      Self.line("names", "all nodes, symbols and parameters"),
+      Self.line("quit", "leaves, as Ctrl-D does"),
     ]
-    let functions = LessonReference.functions.map(\.name).joined(separator: " ")
+    let statements = LanguageReference.statements.map { Self.line($0.syntax, $0.meaning) }
+    let functions = LanguageReference.functions.map(\.name).joined(separator: " ")
+    let topics = LanguageReference.topics.map(\.name).joined(separator: " ")
     return renderer.prose("An expression shows its value: F_k[k: 3], sum(f_k), S_c - 1.") + "\n"
-      + (LessonReference.statements.map(\.line) + own).joined()
-      + "\n" + renderer.prose("Functions: \(functions)")
+      + (statements + own).joined()
+      + "\n" + renderer.prose("Functions: \(functions)") + renderer.prose("Topics: \(topics)")
   }
 
   private mutating func help(on name: String) -> Reply {
-    if let entry = LessonReference.entry(name) {
-      return .text(renderer.prose("\(entry.usage)") + renderer.prose("  \(entry.meaning)"))
+    if let entry = LanguageReference.entry(name) {
+      let details = entry.details.map { Self.line($0.syntax, $0.meaning) }.joined()
+      return .text(
+        renderer.prose(entry.syntax) + renderer.prose("  \(entry.meaning)") + details
+          + renderer.prose("  Example: \(entry.example)"))
     }
-    let known = (LessonReference.statements + LessonReference.functions).map(\.name)
-    let hint = name.nearest(among: known).map { "; did you mean '\($0)'?" } ?? ""
+    let hint = LanguageReference.nearest(to: name).map { "; did you mean '\($0)'?" } ?? ""
     mistakes += 1
-    return .mistake("There is no statement or function '\(name)'\(hint)\n")
+    return .mistake("There is no statement, function or topic '\(name)'\(hint)\n")
   }
 
   private var names: String {
     let graph = session.environment.trace.model.graph
     let nodes = graph.nodes.map { node in
-      LessonReference.Entry.line(
+      Self.line(
         node.symbol.map { "\($0) = \(node.name)" } ?? node.name, "\(node.shape)")
     }
     let parameters = graph.parameters.map { parameter in
-      LessonReference.Entry.line(
+      Self.line(
         parameter.symbol.map { "\($0) = \(parameter.name)" } ?? parameter.name,
         "\(parameter.shape)")
     }
     return (nodes + parameters).joined()
   }
-}
 
-extension LessonReference.Entry {
   /// A line of help: what is typed, and what it does, below it if it is long.
-  static func line(_ usage: String, _ meaning: String) -> String {
+  private static func line(_ usage: String, _ meaning: String) -> String {
     let width = 34
     let gap = usage.count < width ? String(repeating: " ", count: width - usage.count) : nil
     return "  " + usage + (gap ?? "\n  " + String(repeating: " ", count: width)) + meaning + "\n"
   }
-
-  fileprivate var line: String { Self.line(usage, meaning) }
 }

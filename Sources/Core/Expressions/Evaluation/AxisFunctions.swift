@@ -2,11 +2,36 @@ import Networks
 
 // Functions of axes and coordinates.
 
+extension FunctionTable {
+  /// Functions of axes and coordinates.
+  static let coordinates: [Function] = [
+    Function("unit(CELL)", "the unit of a cell", example: "unit(argmax(f_k))") {
+      evaluator, call throws(Mistake) in .quantity(try evaluator.coordinate(.unit, call))
+    },
+    Function("row(CELL)", "the row of a cell", example: "row(argmax(f_k))") {
+      evaluator, call throws(Mistake) in .quantity(try evaluator.coordinate(.row, call))
+    },
+    Function("column(CELL)", "the column of a cell", example: "column(argmax(f_k))") {
+      evaluator, call throws(Mistake) in .quantity(try evaluator.coordinate(.column, call))
+    },
+    Function(
+      "align(TENSOR, over: AXES)", "the same numbers under other names of axes, counted from 0",
+      example: "align(pad_1[0, y: 3..<6, x: 3..<6], over: [dy, dx])", takesAxes: true
+    ) {
+      evaluator, call throws(Mistake) in .quantity(try evaluator.aligned(call))
+    },
+    Function(
+      "places(TENSOR)", "positions p = x · rows + y laid out as rows and columns again",
+      example: "places(align(S_c[c: 0..<9], over: p))"
+    ) {
+      evaluator, call throws(Mistake) in .quantity(try evaluator.places(call))
+    },
+  ]
+}
+
 extension Evaluator {
   /// `row(cell)`, `column(cell)`, `unit(cell)`: one coordinate of a cell.
-  func coordinate(_ call: Call) throws(Mistake) -> Quantity {
-    try call.require(1)
-    let axis: Axis = call.name == "unit" ? .unit : call.name == "row" ? .row : .column
+  func coordinate(_ axis: Axis, _ call: Call) throws(Mistake) -> Quantity {
     guard case .cell(let cell) = try value(of: call.arguments[0]),
       let found = cell.first(where: { $0.axis == axis })
     else {
@@ -20,7 +45,6 @@ extension Evaluator {
   /// `align(t, over: [dy, dx])`: the same numbers under other names of axes, counted from 0, so
   /// that a patch can be multiplied with a kernel.
   func aligned(_ call: Call) throws(Mistake) -> Quantity {
-    try call.require(1, takesAxes: true)
     let quantity = try quantity(of: call.arguments[0])
     guard call.axes.count == quantity.dimensions.count, Set(call.axes).count == call.axes.count
     else {
@@ -36,7 +60,6 @@ extension Evaluator {
 
   /// `places(t)`: positions p = x · rows + y laid out as rows and columns again.
   func places(_ call: Call) throws(Mistake) -> Quantity {
-    try call.require(1)
     let quantity = try quantity(of: call.arguments[0])
     guard let index = quantity.index(of: .position) else {
       throw Mistake(

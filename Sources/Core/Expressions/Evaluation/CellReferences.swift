@@ -18,6 +18,9 @@ extension Evaluator {
       return CellReference(holder, offset: try offset(arguments, of: whole, in: expression))
     case .call("grad", let given, let axes, let column):
       let call = Call(name: "grad", arguments: given, axes: axes, column: column)
+      guard given.count == 2 else {
+        throw Mistake("'grad' takes 2 argument(s), not \(given.count)", column: column)
+      }
       let (field, holder, gradient) = try gradientParts(call)
       let source = CellReference.Source(node: field.source.index, cell: field.cell)
       return CellReference(
@@ -32,10 +35,9 @@ extension Evaluator {
 
   /// What `grad(A, B)` is about: the gradients of the cell A, the node or parameter B, and the
   /// gradient there.
-  package func gradientParts(
+  func gradientParts(
     _ call: Call
   ) throws(Mistake) -> (GradientField, CellReference.Holder, Tensor) {
-    try call.require(2)
     let first = call.arguments[0]
     let (base, arguments) = first.indexed
     guard case .name(let name, _) = base,

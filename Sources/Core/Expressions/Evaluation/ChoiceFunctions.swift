@@ -3,6 +3,60 @@ import Tracing
 
 // Gradients and choices.
 
+extension FunctionTable {
+  /// Gradients, fields, and values elsewhere.
+  static let gradients: [Function] = [
+    Function(
+      "grad(CELL, TENSOR)", "how one number changes with each of another tensor",
+      example: "grad(S_c[7], f_k)", arguments: [2]
+    ) {
+      evaluator, call throws(Mistake) in .quantity(try evaluator.gradient(call))
+    },
+    Function(
+      "sees(CELL)", "the pixels that a cell does (2) and could (1) depend on",
+      example: "sees(f_k[k: 3, y: 4, x: 5])"
+    ) {
+      evaluator, call throws(Mistake) in .quantity(try evaluator.seenPixels(call))
+    },
+    Function(
+      "reaches(CELL, NODE)", "the cells on which a cell can act",
+      example: "reaches(image[0, 9, 9], f_k)", arguments: [2]
+    ) {
+      evaluator, call throws(Mistake) in .quantity(try evaluator.reachedCells(call))
+    },
+    Function("before(EXPR)", "the value without any changes", example: "before(S_c)") {
+      evaluator, call throws(Mistake) in
+      try Evaluator(environment: evaluator.environment.atStart).value(of: call.arguments[0])
+    },
+    Function(
+      "on(\"IMAGE\", EXPR)", "the value on another image, without changed cells",
+      example: "on(\"mnist-5k/test/3\", f_k)", arguments: [2]
+    ) {
+      evaluator, call throws(Mistake) in try evaluator.onImage(call)
+    },
+    Function(
+      "velocity(PARAMETER)", "what descend has gathered for a parameter",
+      example: "velocity(dense.weight)"
+    ) {
+      evaluator, call throws(Mistake) in .quantity(try evaluator.velocity(call))
+    },
+  ]
+}
+
+extension FunctionTable {
+  /// Functions of what is true or known.
+  static let conditions: [Function] = [
+    Function(
+      "if(COMPARISON, EXPR, EXPR)", "one of two values",
+      example: "if(S_c[7] > S_c[9], \"seven\", \"nine\")", arguments: [3]
+    ) { evaluator, call throws(Mistake) in try evaluator.choice(call) },
+    Function("known(EXPR)", "whether a value is known", example: "known(label)") {
+      evaluator, call throws(Mistake) in
+      .truth(try evaluator.value(of: call.arguments[0]) != .unknown)
+    },
+  ]
+}
+
 extension Evaluator {
   /// `grad(S_c[7], f_k)`: how much a cell changes for a small change of each cell of another
   /// tensor.
@@ -16,7 +70,6 @@ extension Evaluator {
   /// `sees(cell)`: over the image's pixels, 2 where a small change acts on the cell, 1 where it
   /// could on another image, 0 elsewhere.
   func seenPixels(_ call: Call) throws(Mistake) -> Quantity {
-    try call.require(1)
     let cell = try cell(of: call.arguments[0])
     guard case .node(let index) = cell.holder, cell.source == nil else {
       throw Mistake(
@@ -33,7 +86,6 @@ extension Evaluator {
 
   /// `reaches(cell, node)`: over the node's cells, 1 where the cell can act, 0 elsewhere.
   func reachedCells(_ call: Call) throws(Mistake) -> Quantity {
-    try call.require(2)
     let cell = try cell(of: call.arguments[0])
     let graph = environment.trace.model.graph
     guard cell.source == nil, case .name(let name, let column) = call.arguments[1],
@@ -53,7 +105,6 @@ extension Evaluator {
 
   /// `on("mnist-5k/test/3", expression)`: the expression's value on another image.
   func onImage(_ call: Call) throws(Mistake) -> Value {
-    try call.require(2)
     guard case .text(let image, let column) = call.arguments[0] else {
       throw Mistake(
         "the first argument of 'on' is an image's name between quotation marks",
@@ -70,7 +121,6 @@ extension Evaluator {
 
   /// `velocity(dense.weight)`: what gradient descent has gathered for a parameter.
   func velocity(_ call: Call) throws(Mistake) -> Quantity {
-    try call.require(1)
     guard case .name(let name, let column) = call.arguments[0],
       environment.trace.model.graph.parameter(named: name) != nil
     else {
@@ -86,7 +136,6 @@ extension Evaluator {
 
   /// `if(condition, then, otherwise)`.
   func choice(_ call: Call) throws(Mistake) -> Value {
-    try call.require(3)
     guard case .truth(let holds) = try value(of: call.arguments[0]) else {
       throw Mistake(
         "the first argument of 'if' must be a comparison", column: call.arguments[0].column)

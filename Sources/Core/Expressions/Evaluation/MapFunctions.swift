@@ -4,10 +4,34 @@ import Tracing
 
 // Functions of maps over the image.
 
+extension FunctionTable {
+  /// Functions of maps over the image.
+  static let maps: [Function] = [
+    Function("upsample(MAP)", "a map at the size of the image", example: "upsample(M_c[c: 7])") {
+      evaluator, call throws(Mistake) in .quantity(try evaluator.upsampled(call))
+    },
+    Function(
+      "box(MAP, SHARE)",
+      "the box around the largest part above a share of the maximum, 20 % without one",
+      example: "box(upsample(M_c[c: 7]))", arguments: [1, 2]
+    ) {
+      evaluator, call throws(Mistake) in .box(try evaluator.box(call))
+    },
+    Function(
+      "around(CELL, N)", "the cells up to n away, as far as the tensor reaches",
+      example: "around(argmax(M_c[c: 7]), 4)", arguments: [2]
+    ) {
+      evaluator, call throws(Mistake) in try evaluator.around(call)
+    },
+    Function("place(MAP)", "where the largest stands, in words", example: "place(M_c[c: 7])") {
+      evaluator, call throws(Mistake) in .text(try evaluator.place(call))
+    },
+  ]
+}
+
 extension Evaluator {
   /// `upsample(M)`: a map with the axes y, x at the image's size.
   func upsampled(_ call: Call) throws(Mistake) -> Quantity {
-    try call.require(1)
     let map = try wholeMap(call.arguments[0], for: call)
     let image = environment.trace.model.image.shape
     let rows = image.extent(of: .row) ?? 1
@@ -37,7 +61,6 @@ extension Evaluator {
 
   /// `box(map)` or `box(map, share)`: the paper's box around the largest component.
   func box(_ call: Call) throws(Mistake) -> BoundingBox? {
-    try call.require(1, 2)
     let map = try wholeMap(call.arguments[0], for: call)
     let share = call.arguments.count == 2 ? try number(of: call.arguments[1]) : 0.2
     return BoundingBox(around: map.values, columns: map.dimensions[1].count, above: share)
@@ -45,7 +68,6 @@ extension Evaluator {
 
   /// `around(cell, n)`: the cell and n more on each side, as far as the tensor reaches.
   func around(_ call: Call) throws(Mistake) -> Value {
-    try call.require(2)
     guard case .cell(let cell) = try value(of: call.arguments[0]) else {
       throw Mistake(
         "'around' needs a cell, such as argmax of a map", column: call.arguments[0].column)
@@ -62,7 +84,6 @@ extension Evaluator {
 
   /// `place(map)`: where a map's largest value lies, in words.
   func place(_ call: Call) throws(Mistake) -> String {
-    try call.require(1)
     let map = try wholeMap(call.arguments[0], for: call)
     guard let highest = map.values.max(), let index = map.values.firstIndex(of: highest) else {
       throw Mistake("the map is empty", column: call.column)

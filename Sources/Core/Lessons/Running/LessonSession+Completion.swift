@@ -3,7 +3,11 @@ import Networks
 
 extension LessonSession {
   /// What could stand where a word was begun: within brackets the axes of the tensor before them,
-  /// elsewhere names, functions, and at the beginning of a line statements.
+  /// elsewhere names, functions, the options of the line's statement, and at the beginning of a
+  /// line statements.
+  ///
+  ///     session.completions(before: "show f_k[", begun: "")       // ["k: ", "y: ", "x: "]
+  ///     session.completions(before: "show S_c as ", begun: "b")   // ["bars "]
   ///
   /// - Parameters:
   ///   - before: the line before the word.
@@ -11,30 +15,57 @@ extension LessonSession {
   public func completions(before: String, begun: String) -> [String] {
     let axes = axes(openIn: before).filter { $0.hasPrefix(begun) }
     if !axes.isEmpty { return axes }
-    let names = environment.allNames + LessonReference.functions.map { $0.name + "(" }
-    let isFirst = before.allSatisfy { $0.isWhitespace }
-    let statements = isFirst ? LessonReference.statements.map { $0.name + " " } : []
-    let all = statements + names
+    let words = before.split(whereSeparator: { $0.isWhitespace }).map(String.init)
+    let form = words.first.flatMap { StatementTable.form($0) }
+    let isApart = before.last?.isWhitespace ?? true
+    if isApart, let last = words.last,
+      let values = form?.options.first(where: { $0.name == last })?.values, !values.isEmpty
+    {
+      return values.filter { $0.hasPrefix(begun) }.map { $0 + " " }
+    }
+    var all = words.isEmpty ? StatementTable.keywords.map { $0 + " " } : []
+    if isApart, openBracket(in: before) == nil, let form {
+      let options = words.count > 1 ? form.options.map { $0.name } : []
+      all += (options + form.words).map { $0 + " " }
+    }
+    all += overWord(in: before)
+    all += environment.allNames + FunctionTable.all.map { $0.name + "(" }
     var seen: Set<String> = []
     return all.filter { $0.hasPrefix(begun) && seen.insert($0).inserted }
   }
 
   /// The axes that an open bracket can still name, as in `k: `.
   private func axes(openIn line: String) -> [String] {
+    guard let (mark, name, inside) = openBracket(in: line), mark == "[",
+      case .quantity(let quantity) = environment.value(of: name)
+    else { return [] }
+    return quantity.dimensions.map { "\($0.axis): " }.filter { !inside.contains($0.dropLast()) }
+  }
+
+  /// `over: ` where a function that takes it is open and has its argument.
+  private func overWord(in line: String) -> [String] {
+    guard let (mark, name, inside) = openBracket(in: line), mark == "(", inside.contains(","),
+      FunctionTable.function(name)?.takesAxes == true, !inside.contains("over:")
+    else { return [] }
+    return ["over: "]
+  }
+
+  /// The innermost bracket that is still open: its mark, the name before it, and what is in it.
+  private func openBracket(
+    in line: String
+  ) -> (mark: Character, name: String, inside: Substring)? {
     var depth = 0
     for index in line.indices.reversed() {
-      if line[index] == "]" { depth += 1 }
-      guard line[index] == "[" else { continue }
+      if "])".contains(line[index]) { depth += 1 }
+      guard "[(".contains(line[index]) else { continue }
       guard depth == 0 else {
         depth -= 1
         continue
       }
-      let inside = line[line.index(after: index)...]
       let name = line[..<index].reversed().prefix { Self.isNameCharacter($0) }.reversed()
-      guard case .quantity(let quantity) = environment.value(of: String(name)) else { return [] }
-      return quantity.dimensions.map { "\($0.axis): " }.filter { !inside.contains($0.dropLast()) }
+      return (line[index], String(name), line[line.index(after: index)...])
     }
-    return []
+    return nil
   }
 
   private static func isNameCharacter(_ character: Character) -> Bool {

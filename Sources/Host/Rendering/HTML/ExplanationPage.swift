@@ -55,14 +55,9 @@ public enum ExplanationPage {
       "<p class=\"origin\">\(Markup.escaped(explanation.origin))</p>",
     ]
     for part in explanation.parts { lines += self.lines(part) }
-    if let result = explanation.result {
-      lines.append(paragraph(TerminalRenderer.comparison(explanation, result)))
-    }
+    if let comparison = explanation.comparison() { lines.append(paragraph(comparison)) }
     lines += explanation.remarks.map(paragraph)
-    if let pixels = explanation.pixels {
-      lines.append(paragraph(TerminalRenderer.sentence(pixels)))
-    }
-    if let uses = TerminalRenderer.sentence(explanation.uses) { lines.append(paragraph(uses)) }
+    lines += explanation.notes.map(paragraph)
     lines += explanation.operands.map { section($0, level: level + 1) }
     return (lines + ["</section>"]).joined(separator: "\n")
   }

@@ -37,12 +37,11 @@ extension TerminalRenderer {
     for part in explanation.parts {
       lines += [""] + self.lines(part)
     }
-    if let result = explanation.result {
-      lines += [""] + wrapped([Span(Self.comparison(explanation, result, style.preciseFormat))])
+    if let comparison = explanation.comparison(style.preciseFormat) {
+      lines += [""] + wrapped([Span(comparison)])
     }
     for remark in explanation.remarks { lines += wrapped([Span(remark)]) }
-    if let pixels = explanation.pixels { lines += wrapped([Span(Self.sentence(pixels), .dim)]) }
-    if let uses = Self.sentence(explanation.uses) { lines += wrapped([Span(uses, .dim)]) }
+    for note in explanation.notes { lines += wrapped([Span(note, .dim)]) }
     return lines
   }
 
@@ -69,31 +68,5 @@ extension TerminalRenderer {
       }
     }
     return wrapped([Span(equation.text)], indent: "  ", hanging: "    ")
-  }
-
-  /// What the arithmetic gives beside what was recorded.
-  static func comparison(
-    _ explanation: Explanation, _ result: Double,
-    _ format: NumberFormat = .significant(7)
-  ) -> String {
-    let difference = NumberFormat.significant(1).string(abs(result - explanation.recorded))
-    let sum =
-      explanation.parts.count > 1
-      ? explanation.parts.map { NumberFormat.usual.string($0.value) }.joined(separator: " + ")
-        + " = " : ""
-    return "Worked out: \(sum)\(format.string(result)); recorded: "
-      + "\(format.string(explanation.recorded)); difference \(difference)."
-  }
-
-  /// Which nodes use a cell, in a sentence; nil if none does.
-  static func sentence(_ uses: [Explanation.Use]) -> String? {
-    guard !uses.isEmpty else { return nil }
-    let parts = uses.map { "\($0.count) \($0.count == 1 ? "cell" : "cells") of \($0.node)" }
-    return "It is used by \(parts.joined(separator: ", "))."
-  }
-
-  static func sentence(_ pixels: Explanation.Pixels) -> String {
-    "It can depend on \(pixels.possible) of the \(pixels.all) pixels; on this image a small "
-      + "change of \(pixels.actual) of them acts on it."
   }
 }

@@ -34,11 +34,11 @@ extension TerminalRenderer {
   /// A notebook's checks, a line each with both sides, and how many hold.
   public func checks(of notebook: Notebook) -> String {
     let lines = notebook.checks.map { check in
-      let mark = check.holds ? style.styled("✓", .good) : style.styled("✗", [.bad, .bold])
+      let mark = style.styled(check.mark, check.holds ? .good : [.bad, .bold])
       return mark + " \(check.location)  \(check.claim)".withoutControls + "\n    "
-        + detail(of: check)
+        + check.detail(style.preciseFormat)
     }
-    return (lines + [sentence(on: notebook.checks, in: notebook.name)]).joined(separator: "\n")
+    return (lines + [sentence(on: notebook.checkSummary)]).joined(separator: "\n")
       + "\n"
   }
 }

@@ -59,16 +59,13 @@ public struct TerminalRenderer {
     let isAll = steps.count == notebook.steps.count
     let questions = isAll ? notebook.questions : steps.flatMap(\.questions)
     let lines =
-      [rule] + answers(to: questions) + [sentence(on: notebook.checks, in: notebook.name)]
+      [rule] + answers(to: questions) + [sentence(on: notebook.checkSummary)]
       + (isAll ? [] : [style.styled("(those of the steps not shown included)", .dim)])
     return lines.joined(separator: "\n")
   }
 
-  func sentence(on checks: [CheckResult], in name: String) -> String {
-    let failed = checks.count { !$0.holds }
-    return failed == 0
-      ? style.styled("✓ all \(checks.count) checks of \(name) hold", .good)
-      : style.styled("✗ \(failed) of \(checks.count) checks of \(name) are false", [.bad, .bold])
+  func sentence(on checks: CheckSummary) -> String {
+    style.styled(checks.sentence, checks.holds ? .good : [.bad, .bold])
   }
 
   /// Outputs by themselves, as at a prompt.
@@ -102,7 +99,7 @@ public struct TerminalRenderer {
     case .check(let check): lines(check) + [""]
     case .question(let question): lines(question) + [""]
     case .intervention(let change):
-      wrapped([Span("⟳ " + change.sentence, .italic)]) + [""]
+      wrapped([Span(change.words, .italic)]) + [""]
     }
   }
 

@@ -27,7 +27,7 @@ extension TerminalRenderer {
   /// What stands at the end: how many checks hold.
   public func endPiece(of notebook: Notebook) -> [String] {
     wrapped([Span("This is the end of the lesson.")]) + [
-      "", sentence(on: notebook.checks, in: notebook.name),
+      "", sentence(on: notebook.checkSummary),
     ]
   }
 

@@ -93,70 +93,24 @@ extension TerminalRenderer {
   // MARK: - A tensor in one line
 
   func lines(_ summary: TensorSummary) -> [String] {
-    wrapped([Span(summary.title, .bold), Span(": " + line(summary.statistics, summary.shape))])
-  }
-
-  /// Shape, count, histogram, range and mean.
-  func line(_ statistics: TensorStatistics, _ shape: String? = nil) -> String {
-    func number(_ value: Double?) -> String { value.map(NumberFormat.usual.string) ?? "none" }
-    var parts =
-      (shape.map { [$0] } ?? []) + [
-        "\(statistics.count) values", Self.sparkline(statistics.histogram),
-        "\(number(statistics.minimum)) … \(number(statistics.maximum))",
-        "mean \(number(statistics.mean))",
-      ]
-    if statistics.zeros > 0 {
-      parts.append("zeros \(NumberFormat.percent(1).string(statistics.zeroShare))")
-    }
-    if statistics.notNumbers > 0 { parts.append("NaN \(statistics.notNumbers)") }
-    if statistics.infinities > 0 { parts.append("infinite \(statistics.infinities)") }
-    return parts.joined(separator: ", ")
-  }
-
-  /// A histogram as small bars; a bar that is not empty is never blank.
-  static func sparkline(_ counts: [Int]) -> String {
-    let marks = Array("▁▂▃▄▅▆▇█")
-    let most = max(1, counts.max() ?? 1)
-    return String(
-      counts.map { count in
-        count == 0 ? " " : marks[min(marks.count - 1, count * (marks.count - 1) / most)]
-      })
+    wrapped([Span(summary.title, .bold), Span(": " + summary.statistics.words(summary.shape))])
   }
 
   // MARK: - Checks, questions, graphs
 
   func lines(_ check: CheckResult) -> [String] {
-    let mark = check.holds ? "✓ " : "✗ "
+    let mark = check.mark + " "
     let look: TextLook = check.holds ? .good : [.bad, .bold]
-    let claim = Span(check.claim + (check.holds ? "" : "   is false"), check.holds ? [] : .bad)
+    let claim = Span(check.statement, check.holds ? [] : .bad)
     let head = joined(
       TextWrapping(width: style.width - 2).lines([claim]), indent: style.styled(mark, look),
       hanging: mark)
-    return head + wrapped([Span(detail(of: check), .dim)], indent: "  ")
-      + (check.holds ? [] : wrapped([Span("at \(check.location)", .dim)], indent: "  "))
-  }
-
-  /// Both sides and what lies between them.
-  func detail(of check: CheckResult) -> String {
-    let format = style.preciseFormat
-    var text =
-      "\(format.string(check.left)) \(check.comparison) \(format.string(check.right))"
-    if let relative = check.relativeDifference, let tolerance = check.tolerance {
-      let short = NumberFormat.significant(3)
-      text +=
-        ": difference \(short.string(abs(check.left - check.right))) "
-        + "(\(short.string(relative)) of the terms \(relative <= tolerance ? "≤" : ">") "
-        + "\(NumberFormat.significant(1).string(tolerance)))"
-    }
-    if check.count > 1 {
-      let decisive = check.holds ? "closest to failing" : "furthest off"
-      text += "; of \(check.count) pairs this is the one \(decisive): \(check.place)"
-    }
-    return text
+    return head + wrapped([Span(check.detail(style.preciseFormat), .dim)], indent: "  ")
+      + (check.whereFalse.map { wrapped([Span($0, .dim)], indent: "  ") } ?? [])
   }
 
   func lines(_ question: Question) -> [String] {
-    questionLines(question) + ["   " + style.styled("(the answer stands at the end)", .dim)]
+    questionLines(question) + ["   " + style.styled(Question.answerNote, .dim)]
   }
 
   /// A question with its choices.
@@ -176,32 +130,25 @@ extension TerminalRenderer {
   }
 
   func lines(_ graph: GraphListing) -> [String] {
-    let rows = graph.rows.map { row in
-      (
-        title: row.symbol.map { "\($0)  \(row.name)" } ?? row.name, operation: row.operation,
-        shape: row.shape
-      )
-    }
+    let rows = graph.rows
     let titleWidth = rows.map(\.title.columns).max() ?? 0
     let operationWidth = rows.map(\.operation.columns).max() ?? 0
     let shapeWidth = rows.map(\.shape.columns).max() ?? 0
     // Where the columns do not fit beside each other, operation and shape go into a second line.
     let isWide = titleWidth + operationWidth + shapeWidth + 6 > style.width
-    return zip(graph.rows, rows).flatMap { row, text in
+    return rows.flatMap { row in
       let arrow = row.inputs.isEmpty ? "↓ " : "◆ "
       let head =
         isWide
-        ? [arrow + text.title] + wrapped([Span("\(text.operation): \(text.shape)")], indent: "    ")
+        ? [arrow + row.title] + wrapped([Span("\(row.operation): \(row.shape)")], indent: "    ")
         : [
-          arrow + text.title.padded(to: titleWidth) + "  "
-            + text.operation.padded(to: operationWidth) + "  " + text.shape
+          arrow + row.title.padded(to: titleWidth) + "  "
+            + row.operation.padded(to: operationWidth) + "  " + row.shape
         ]
-      var notes = row.inputs.isEmpty ? [] : ["reads " + row.inputs.joined(separator: ", ")]
-      notes += row.parameters.map { $0.name + ($0.isShared ? " (shared)" : "") }
       let lead = String.spaces(4)
-      let recorded = row.statistics.map { wrapped([Span(line($0))], indent: lead) } ?? []
+      let recorded = row.statistics.map { wrapped([Span($0.words())], indent: lead) } ?? []
       return head + recorded
-        + (notes.isEmpty ? [] : wrapped([Span(notes.joined(separator: " · "), .dim)], indent: lead))
+        + (row.notes.map { wrapped([Span($0, .dim)], indent: lead) } ?? [])
     }
   }
 }

@@ -45,7 +45,7 @@ extension TerminalRenderer {
       lines += wrapped([Span("with " + parameters.joined(separator: ", "), .dim)], indent: "     ")
     }
     let statistics = TensorStatistics(step.values.map(Double.init))
-    lines += wrapped([Span(line(statistics, shape(step.axes)))], indent: "     ")
+    lines += wrapped([Span(statistics.words(shape(step.axes)))], indent: "     ")
     return lines + excerpt(of: step.tensor).map { "     " + $0 }
   }
 

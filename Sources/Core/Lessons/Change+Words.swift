@@ -1,0 +1,34 @@
+import Notebooks
+import Tracing
+
+extension Change {
+  /// Some cells of a node, or numbers of a parameter, were replaced.
+  static func set(
+    _ count: Int, of all: Int, cellsOf title: String, _ holder: CellReference.Holder
+  ) -> Change {
+    switch holder {
+    case .node:
+      Change(
+        "From here on \(count) of \(all) cells of \(title) are replaced, and all that depends on "
+          + "them is computed again.")
+    case .parameter:
+      Change(
+        "From here on \(count) of \(all) numbers of \(title) are replaced, and the whole pass is "
+          + "computed again.")
+    }
+  }
+
+  /// All parameters took a step.
+  static func descent(of count: Int) -> Change {
+    Change(
+      "All \(count) parameters take one step down the loss of this image. "
+        + "From here on the numbers are those of the changed network.")
+  }
+
+  /// Another network's pass goes on.
+  static func use(_ model: String, _ variant: String?) -> Change {
+    let kind = variant.map { ", variant \($0)" } ?? ""
+    return Change(
+      "From here on the numbers are those of the network \(model)\(kind), on the same image.")
+  }
+}

@@ -1,0 +1,38 @@
+/// What help says besides statements and functions.
+enum HelpTopics {
+  /// The topics: `show`'s kinds, then those about how expressions are written.
+  static var all: [HelpEntry] {
+    Show.Kind.allCases.map { $0.help } + [ranges, comparison, formats]
+  }
+
+  private static let ranges = HelpEntry(
+    "ranges", "TENSOR[AXIS: INDEX, AXIS: FROM..<END, AXIS: FROM...LAST]",
+    "part of a tensor, by the names of its axes or by position",
+    example: "f_k[k: 3, y: 2..<6, x: 4...5]",
+    details: [
+      .init(syntax: "f_k[k: 3, y: 4, x: 5]", meaning: "one cell"),
+      .init(syntax: "f_k[3, 4, 5]", meaning: "the same by position"),
+      .init(syntax: "f_k[k: top(4, F_k)]", meaning: "the indices that an expression gives"),
+      .init(syntax: "M_c[c: 7, argmax(M_c[c: 7])]", meaning: "the cell that an expression gives"),
+    ])
+
+  private static let comparison = HelpEntry(
+    "comparison", "EXPR ≈ EXPR", "how two sides compare: ≈ = ≠ < ≤ > ≥ (or <= >= !=)",
+    example: "sum(P_c) ≈ 1",
+    details: [
+      .init(
+        syntax: "sum(P_c) ≈ 1",
+        meaning: "the same but for rounding: a ten-thousandth of the terms that were added"),
+      .init(syntax: "S_c = S_c", meaning: "the same to the last bit"),
+      .init(syntax: "f_k ≥ 0", meaning: "each number of a tensor"),
+    ])
+
+  private static let formats = HelpEntry(
+    "formats", "`= EXPR : FORMAT`", "a value in a lesson's text, and how it is written",
+    example: "max(P_c)",
+    details: [
+      .init(syntax: "`= max(P_c)`", meaning: "four significant digits"),
+      .init(syntax: "`= max(P_c) : 0.01`", meaning: "two decimals; 0 for none"),
+      .init(syntax: "`= max(P_c) : 0.1%`", meaning: "per cent with one decimal"),
+    ])
+}

@@ -1,0 +1,33 @@
+extension Question {
+  /// What stands below a question whose answer is given later.
+  public static let answerNote = "(the answer stands at the end)"
+
+  /// What is said to an answer.
+  public enum Verdict: Equatable, Sendable {
+    /// Right, in whatever form.
+    case right
+    /// Wrong.
+    case wrong
+    /// Not to be understood, and why.
+    case unclear(String)
+    /// Words, which the reader compares with the lesson's words.
+    case forReader
+  }
+
+  /// The sentences that are said to an answer.
+  public func remarks(on given: String, _ verdict: Verdict) -> [String] {
+    switch verdict {
+    case .right: ["✓ \(given) is right. The lesson has: \(answer)"]
+    case .forReader: ["You wrote: \(given)", "The lesson says: \(answer)"]
+    case .wrong:
+      [
+        "✗ Not \(given).\(hint.map { " Hint: \($0)" } ?? "")"
+          + " Try again, or press Enter alone to see the answer."
+      ]
+    case .unclear(let sentence): [sentence]
+    }
+  }
+
+  /// What is said to whoever only wants to see the answer.
+  public var revealed: String { "Answer: \(answer)" }
+}

@@ -1,0 +1,33 @@
+import Foundation
+import Processor
+import Testing
+
+/// The whole text of each shipped lesson, as a reader sees it.
+///
+/// `UPDATE_GOLDEN=1 swift test --filter GoldenLessonTests` writes the texts anew; they are to be
+/// read before they are committed. A processor without fused multiply-adds rounds differently, so
+/// that last digits differ there.
+@Suite(.enabled(if: ProcessorLevel.built != .baseline))
+struct GoldenLessonTests {
+  private static let folder = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().appendingPathComponent("Golden")
+
+  @Test(arguments: ["forward-pass", "backpropagation", "cam-derivation", "attention"])
+  func `a lesson prints what it printed when it was last read`(_ name: String) throws {
+    let run = try Command("run", name, "--color", "never", "--width", "80")
+    #expect(run.status == 0 && run.error.isEmpty)
+    let file = Self.folder.appendingPathComponent(name + ".txt")
+    if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] != nil {
+      try Data(run.output.utf8).write(to: file)
+    }
+    let golden = try String(contentsOf: file, encoding: .utf8)
+    let lines = zip(
+      run.output.split(separator: "\n", omittingEmptySubsequences: false),
+      golden.split(separator: "\n", omittingEmptySubsequences: false))
+    for (line, expected) in lines where line != expected {
+      Issue.record("\(line)\nwas\n\(expected)")
+      return
+    }
+    #expect(run.output == golden)
+  }
+}
