@@ -189,13 +189,13 @@ let package = Package(
     .testTarget(
       name: "CommandTests", dependencies: ["lesson", "Processor"], exclude: ["Golden"],
       swiftSettings: strict),
-    tests(of: "Datasets", ["Interchange"], resources: [.copy("Fixtures")]),
+    tests(of: "Datasets", ["Interchange", "Tracing"], resources: [.copy("Fixtures")]),
     tests(
       of: "Drawings", ["Datasets", "Models", "Networks", "Pictures", "Tracing", "Training"]),
     tests(
       of: "Graphviz",
       ["Datasets", "Drawings", "Models", "Networks", "Pictures", "Tracing", "Training"]),
-    tests(of: "Interchange"),
+    tests(of: "Interchange", resources: [.copy("Fixtures")]),
     tests(of: "Kernels"),
     tests(of: "LessonFiles", ["Expressions", "Lessons", "Mathematics"]),
     tests(

@@ -31,6 +31,7 @@ import Testing
     ("mnist-5k/tset/1", "The data set mnist-5k has no part 'tset'; it has train and test."),
     ("mnist5k/test/1", "There is no data set 'mnist5k'; did you mean 'mnist-5k'?"),
     ("seven", "'seven' is no image: give SET/SPLIT/INDEX, as in mnist-5k/test/17"),
+    ("photo.jpg", "photo.jpg cannot be read: there is no such file"),
     ("no-such.png", "no-such.png cannot be read: there is no such file"),
   ])
   func `a name that is wrong is explained`(_ item: (name: String, message: String)) {
@@ -49,8 +50,39 @@ import Testing
     #expect(subject.pixels == [0, 1, 2, 3, 4, 255])
     #expect(subject.label == nil)
     #expect(
-      throws: DatasetError.imageSize(path, found: "3×2", needed: "28×28")
+      throws: DatasetError.imageSize(
+        path, found: .init(width: 2, height: 3), needed: .init(width: 28, height: 28))
     ) { try DataLibrary.subject(path, rows: 28, columns: 28) }
+  }
+
+  @Test func `sizes are said in words, the width first`() {
+    let error = DatasetError.imageSize(
+      "wide.png", found: .init(width: 40, height: 28), needed: .init(width: 28, height: 28))
+    #expect(
+      error.description
+        == "wide.png is 40 wide and 28 high, but the network looks at pictures 28 wide and 28 "
+        + "high; scale or cut it to that size.")
+  }
+
+  @Test func `dark ink on paper or on nothing is light ink when it is inverted`() throws {
+    let path = FileManager.default.temporaryDirectory.path + "/" + UUID().uuidString + ".png"
+    // Gray and opacity of 3 × 1 pixels: black ink, half of it, and nothing; made by Pillow.
+    let png: [UInt8] = [
+      0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0x00, 0x00, 0x00, 0x0D, 0x49, 0x48,
+      0x44, 0x52, 0x00, 0x00, 0x00, 0x03, 0x00, 0x00, 0x00, 0x01, 0x08, 0x04, 0x00, 0x00,
+      0x00, 0xB1, 0xE9, 0xDC, 0x3F, 0x00, 0x00, 0x00, 0x0F, 0x49, 0x44, 0x41, 0x54, 0x78,
+      0x9C, 0x63, 0x60, 0xF8, 0xCF, 0xD0, 0xC0, 0xC0, 0x00, 0x00, 0x06, 0x82, 0x01, 0x80,
+      0x88, 0x15, 0xD3, 0x6B, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42,
+      0x60, 0x82,
+    ]
+    try Data(png).write(to: URL(fileURLWithPath: path))
+    #expect(try DataLibrary.subject(path, rows: 1, columns: 3).pixels == [0, 0, 0])
+    let inverted = try DataLibrary.subject(path, rows: 1, columns: 3, isInverted: true)
+    #expect(inverted.pixels == [255, 128, 0])
+    let digit = try DataLibrary.subject("mnist-5k/test/0", rows: 28, columns: 28)
+    let turned = try DataLibrary.subject(
+      "mnist-5k/test/0", rows: 28, columns: 28, isInverted: true)
+    #expect(turned.pixels == digit.pixels.map { 255 - $0 } && turned.label == digit.label)
   }
 
   @Test func `images and labels of different sets are refused`() throws {

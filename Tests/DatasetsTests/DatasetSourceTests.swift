@@ -55,7 +55,9 @@ import Testing
     let error = #expect(throws: DatasetError.self) {
       try DataLibrary.dataset("mnist", split: "train", in: folders)
     }
-    #expect(error?.description.contains("has 1×2 pixels, but the network looks at 28×28") == true)
+    #expect(
+      error?.description.contains(
+        "is 2 wide and 1 high, but the network looks at pictures 28 wide and 28 high") == true)
   }
 
   @Test func `Fashion-MNIST of Debian's package has the checksums that are asked for`() throws {

@@ -28,6 +28,24 @@ import Testing
     ) { try Gzip.decompress(Self.packed + [1], file: "f.gz", limit: 100) }
   }
 
+  @Test func `a file of several members is all of them, and zeros at its end are nothing`() throws {
+    let twice = try Gzip.decompress(Self.packed + Self.packed, file: "f.gz", limit: 100)
+    #expect(String(decoding: twice, as: UTF8.self) == String(repeating: "lesson ", count: 8))
+    let zeros = Self.packed + Self.packed + [0, 0, 0]
+    #expect(try Gzip.decompress(zeros, file: "f.gz", limit: 100) == twice)
+    #expect(
+      try Gzip.decompress(zeros, file: "f.gz", limit: 100, first: 30)
+        == Array(twice.prefix(30)))
+    for length in (Self.packed.count + 2)..<(2 * Self.packed.count) {
+      #expect(throws: InterchangeError.self) {
+        try Gzip.decompress(Array((Self.packed + Self.packed).prefix(length)), file: "f", limit: 99)
+      }
+    }
+    #expect(
+      throws: InterchangeError.damagedGzip(file: "f.gz", reason: "unpacks to more than 40 bytes")
+    ) { try Gzip.decompress(Self.packed + Self.packed, file: "f.gz", limit: 40) }
+  }
+
   @Test func `a wrong checksum is refused`() {
     var bytes = Self.packed
     bytes[bytes.count - 6] ^= 1

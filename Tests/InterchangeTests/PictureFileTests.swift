@@ -49,10 +49,26 @@ import Testing
   @Test(
     arguments: [
       "P5", "P5 3", "P5 0 2 255\n", "P5 3 2 0\n", "P5 3 2 70000\n", "P5 99999999 99999999 255\n",
-      "P5 3 2 255\nabc", "P2 3 2 100\n0 50 100 10 20", "P2 1 1 10\n11",
+      "P5 3 2 255\nabc", "P2 3 2 100\n0 50 100 10 20", "P2 1 1 10\n11", "P55 1 1 255\nx",
+      "P5 1 1 255x", "P2 1 1 99999999999\n1", "P2 2 1 9\n1234567890123 4", "P5 1 1",
+      "P5\u{1F}1 1 9 ",
+      "P5 1 1 # \(String(repeating: "c", count: 100_000))\n255\nx",
     ])
   func `a wrong PGM is refused`(_ text: String) {
     #expect(throws: InterchangeError.self) { try PGM.read(Array(text.utf8), file: "a.pgm") }
+  }
+
+  @Test func `a graymap's comments are skipped wherever they may stand`() throws {
+    let text = "P5#a\n# b 7 7\r3 # c\n 2\n#d\n#e\n255\nabcdef"
+    let image = try PGM.read(Array(text.utf8), file: "a.pgm")
+    #expect(image == GrayImage(rows: 2, columns: 3, pixels: Array("abcdef".utf8)))
+  }
+
+  @Test func `a short graymap that promises much takes no room for it`() {
+    let error = #expect(throws: InterchangeError.self) {
+      try PGM.read(Array("P2 4000 4000 255\n1 2 3".utf8), file: "a.pgm")
+    }
+    #expect(error?.description.contains("promises 32000015 bytes, and it has 22") == true)
   }
 
   @Test func `another kind of file is refused by its first bytes`() throws {

@@ -22,6 +22,7 @@ public struct DataFolders: Sendable {
 
   /// All folders that a set may lie in, the first that has it counts.
   func candidates(for source: DatasetSource) -> [String] {
+    if let folder = source.folder { return [folder] }
     if source.isBundled { return [Bundle.module.bundlePath + "/Resources/" + source.name] }
     return [try? own(for: source), source.package?.folder].compactMap(\.self)
   }
@@ -40,7 +41,7 @@ public enum DatasetState: Sendable, Equatable {
   /// None of its files is there.
   case missing
 
-  /// Looks for a set. A file may also be there unpacked, without `.gz`.
+  /// Looks for a set, under all names that its files may have.
   public init(of source: DatasetSource, in folders: DataFolders = DataFolders()) {
     self = .missing
     for folder in folders.candidates(for: source) {
@@ -55,11 +56,18 @@ public enum DatasetState: Sendable, Equatable {
     }
   }
 
-  /// The path of a file in a folder, packed or unpacked; nil if it is not there.
+  /// The path of a file in a folder; nil if it is not there.
+  ///
+  /// Besides the servers' names, packed or not, those are known that 7-Zip makes of them
+  /// (`train-images.idx3-ubyte`), and Kaggle's folder for each file.
   static func path(of file: String, in folder: String) -> String? {
-    let packed = folder + "/" + file
-    return [packed, String(packed.dropLast(".gz".count))].first {
-      FileManager.default.fileExists(atPath: $0)
+    let plain = file.hasSuffix(".gz") ? String(file.dropLast(3)) : file
+    let dotted = DatasetSource.dotted(plain)
+    let names = [plain, dotted].flatMap { ["\($0).gz", $0, "\($0)/\(plain)", "\($0)/\(dotted)"] }
+    return names.map { "\(folder)/\($0)" }.first { path in
+      var isFolder: ObjCBool = false
+      let exists = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      return exists && !isFolder.boolValue
     }
   }
 }

@@ -1,8 +1,6 @@
 import Foundation
 import Interchange
 import Naming
-import Networks
-import Tracing
 
 /// The data sets by name, and images by name or path.
 public enum DataLibrary {
@@ -15,14 +13,32 @@ public enum DataLibrary {
   /// Rows and columns of the images of every set.
   private static let side = 28
 
-  /// What is known of a set.
+  /// What is known of a set, or of a folder with one.
   ///
   /// - Throws: `DatasetError` if there is none of this name.
   public static func source(_ set: String) throws(DatasetError) -> DatasetSource {
-    guard let source = DatasetSource.all.first(where: { $0.name == set }) else {
+    if let source = DatasetSource.all.first(where: { $0.name == set }) { return source }
+    guard set.contains("/") || isFolder(set) else {
       throw .unknownSet(set, nearest: set.nearest(among: names), known: names)
     }
-    return source
+    return .folder(set)
+  }
+
+  static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      && isFolder.boolValue
+  }
+
+  /// A set and its part by a name such as `mnist-5k/train` or `./digits/train`; a set alone means
+  /// its part to test with.
+  ///
+  /// - Throws: `DatasetError` as for `dataset(_:split:in:)`.
+  public static func dataset(part name: String) throws(DatasetError) -> Dataset {
+    guard !names.contains(name), !isFolder(name), let slash = name.lastIndex(of: "/") else {
+      return try dataset(name, split: "test")
+    }
+    return try dataset(String(name[..<slash]), split: String(name[name.index(after: slash)...]))
   }
 
   /// The part of a set, as in `mnist-5k/test`.
@@ -34,39 +50,13 @@ public enum DataLibrary {
     let (source, images, labels) = try files(set, split: split, in: folders)
     let dataset = try Dataset(
       name: "\(set)/\(split)", images: images, labels: labels, classNames: source.classNames)
-    try requireSize(dataset.rows, dataset.columns, side, side, name: images)
+    try requireSize(
+      .init(width: dataset.columns, height: dataset.rows), .init(width: side, height: side),
+      name: images)
     return dataset
   }
 
-  /// One image of a set, of which no more is read than what stands before it.
-  private static func subject(
-    _ number: String, of set: String, images: String, labels: String, classCount: Int, rows: Int,
-    columns: Int
-  ) throws(DatasetError) -> Subject {
-    let (shape, pixels): ([Int], [UInt8]?)
-    let (labelShape, label): ([Int], [UInt8]?)
-    do throws(InterchangeError) {
-      let index = Int(number) ?? -1
-      (shape, pixels) = try IDX.entry(index, of: WholeFile.read(images), file: images, rank: 3)
-      (labelShape, label) = try IDX.entry(index, of: WholeFile.read(labels), file: labels, rank: 1)
-    } catch {
-      throw .file(error)
-    }
-    guard labelShape[0] == shape[0] else {
-      throw .differentCounts(images: images, imageCount: shape[0], labelCount: labelShape[0])
-    }
-    guard let pixels, let label = label?.first else {
-      throw .noSuchImage(number, split: set, count: shape[0])
-    }
-    guard label < classCount else {
-      throw .badLabel(file: labels, index: Int(number) ?? 0, label: Int(label), classes: classCount)
-    }
-    try requireSize(shape[1], shape[2], rows, columns, name: "\(set)/\(number)")
-    return Subject(
-      name: "\(set)/\(number)", pixels: pixels.map { Float($0) }, label: Int(label))
-  }
-
-  private static func files(
+  static func files(
     _ set: String, split: String, in folders: DataFolders
   ) throws(DatasetError) -> (source: DatasetSource, images: String, labels: String) {
     let source = try source(set)
@@ -79,61 +69,22 @@ public enum DataLibrary {
   private static func files(
     _ prefix: String, of source: DatasetSource, in folders: DataFolders
   ) throws(DatasetError) -> (images: String, labels: String) {
+    let names = (images: "\(prefix)-images-idx3-ubyte.gz", labels: "\(prefix)-labels-idx1-ubyte.gz")
     switch DatasetState(of: source, in: folders) {
-    case .present(let folder):
-      let images = "\(prefix)-images-idx3-ubyte.gz"
-      let labels = "\(prefix)-labels-idx1-ubyte.gz"
-      // They were there a moment ago; if they are not now, reading says so.
-      return (
-        DatasetState.path(of: images, in: folder) ?? folder + "/" + images,
-        DatasetState.path(of: labels, in: folder) ?? folder + "/" + labels
-      )
-    case .incomplete(let folder, let missing):
+    case .present(let folder), .incomplete(let folder, _):
+      // A part can be used without the other one.
+      if let images = DatasetState.path(of: names.images, in: folder),
+        let labels = DatasetState.path(of: names.labels, in: folder)
+      {
+        return (images, labels)
+      }
+      let missing = [names.images, names.labels].filter {
+        DatasetState.path(of: $0, in: folder) == nil
+      }
       throw .incomplete(source.name, folder: folder, missing: missing)
-    case .missing: throw .notInstalled(source.name, package: source.package?.name)
-    }
-  }
-
-  /// The image with a name such as `mnist-5k/test/17`, or in a PNG or PGM file.
-  ///
-  /// - Parameters:
-  ///   - name: the name or path.
-  ///   - rows: how many rows the network looks at.
-  ///   - columns: how many columns it looks at.
-  /// - Throws: `DatasetError` if there is none, or it has another size.
-  public static func subject(
-    _ name: String, rows: Int, columns: Int
-  ) throws(DatasetError) -> Subject {
-    let parts = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    let isFile = FileManager.default.fileExists(atPath: name)
-    if parts.count == 3, !isFile, names.contains(parts[0]) || !looksLikePath(name) {
-      let (source, images, labels) = try files(parts[0], split: parts[1], in: DataFolders())
-      return try subject(
-        parts[2], of: parts[0] + "/" + parts[1], images: images, labels: labels,
-        classCount: source.classNames.count, rows: rows, columns: columns)
-    }
-    guard isFile || looksLikePath(name) else { throw .notAnImage(name) }
-    let image: GrayImage
-    do throws(InterchangeError) {
-      image = try GrayImage.read(name)
-    } catch {
-      throw .file(error)
-    }
-    try requireSize(image.rows, image.columns, rows, columns, name: name)
-    return Subject(name: name, pixels: image.pixels.map { Float($0) }, label: nil)
-  }
-
-  private static func looksLikePath(_ name: String) -> Bool {
-    name.hasPrefix("/") || name.hasPrefix(".")
-      || [".png", ".pgm"].contains { name.lowercased().hasSuffix($0) }
-  }
-
-  private static func requireSize(
-    _ rows: Int, _ columns: Int, _ neededRows: Int, _ neededColumns: Int, name: String
-  ) throws(DatasetError) {
-    guard rows == neededRows, columns == neededColumns else {
-      throw .imageSize(
-        name, found: "\(rows)×\(columns)", needed: "\(neededRows)×\(neededColumns)")
+    case .missing:
+      if let folder = source.folder { throw .noSet(folder: folder) }
+      throw .notInstalled(source.name, package: source.package?.name)
     }
   }
 }

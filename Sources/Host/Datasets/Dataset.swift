@@ -46,8 +46,8 @@ public struct Dataset: Sendable {
   ) throws(DatasetError) {
     let (imageArray, labelArray): (StoredArray, StoredArray)
     do throws(InterchangeError) {
-      imageArray = try IDX.read(WholeFile.read(images), file: images, rank: 3)
-      labelArray = try IDX.read(WholeFile.read(labelFile), file: labelFile, rank: 1)
+      imageArray = try IDX.read(IDX.file(images), file: images, rank: 3)
+      labelArray = try IDX.read(IDX.file(labelFile), file: labelFile, rank: 1)
     } catch {
       throw .file(error)
     }

@@ -14,6 +14,8 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
   case notInstalled(String, package: String?)
   /// Files of the set are missing.
   case incomplete(String, folder: String, missing: [String])
+  /// A folder that was named holds no set.
+  case noSet(folder: String)
   /// The environment names no folder for data.
   case noHome
   /// The set has no such part.
@@ -23,7 +25,24 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
   /// What was given is neither `SET/SPLIT/INDEX` nor the path of a picture.
   case notAnImage(String)
   /// A picture has another size than the network looks at.
-  case imageSize(String, found: String, needed: String)
+  case imageSize(String, found: Size, needed: Size)
+
+  /// How large a picture is.
+  public struct Size: Equatable, Sendable, CustomStringConvertible {
+    /// Pixels from left to right.
+    public let width: Int
+    /// Pixels from top to bottom.
+    public let height: Int
+
+    /// A size, the width first as in picture programs.
+    public init(width: Int, height: Int) {
+      self.width = width
+      self.height = height
+    }
+
+    /// The size in words, which cannot be taken for rows and columns.
+    public var description: String { "\(width) wide and \(height) high" }
+  }
 
   /// The sentence that a user reads.
   public var description: String {
@@ -37,13 +56,18 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
         + "right file."
     case .unknownSet(let name, let nearest, let known):
       "There is no data set '\(name)'; "
-        + (nearest.map { "did you mean '\($0)'?" } ?? "there are \(known.joined(separator: ", ")).")
+        + (nearest.map { "did you mean '\($0)'?" }
+          ?? "there are \(known.joined(separator: ", ")), or give the path of a folder.")
     case .notInstalled(let set, let package):
       "The data set \(set) is not on this machine; `lesson data fetch \(set)` downloads it"
         + (package.map { ", or install Debian's package \($0)." } ?? ".")
     case .incomplete(let set, let folder, let missing):
       "The data set \(set) is not complete in \(folder): \(missing.joined(separator: ", ")) "
-        + "\(missing.count == 1 ? "is" : "are") missing; `lesson data fetch \(set)` gets the rest."
+        + "\(missing.count == 1 ? "is" : "are") missing; \(Self.otherNames)"
+        + (DataLibrary.names.contains(set) ? "; `lesson data fetch \(set)` gets the rest." : ".")
+    case .noSet(let folder):
+      "There is no data set in \(folder): it needs \(DatasetSource.fileNames[2]) and "
+        + "\(DatasetSource.fileNames[3]), and the same with train; \(Self.otherNames)."
     case .noHome:
       "There is no folder for data: neither XDG_DATA_HOME nor HOME names one by an absolute path."
     case .unknownSplit(let split, let set, let known):
@@ -54,8 +78,11 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
       "'\(name)' is no image: give SET/SPLIT/INDEX, as in mnist-5k/test/17, or the path of a PNG "
         + "or PGM file."
     case .imageSize(let name, let found, let needed):
-      "\(name) has \(found) pixels, but the network looks at \(needed); scale or cut it to that "
+      "\(name) is \(found), but the network looks at pictures \(needed); scale or cut it to that "
         + "size."
     }
   }
+
+  private static let otherNames =
+    "each may also be without .gz, or called as in \(DatasetSource.dotted("t10k-images-idx3-ubyte"))"
 }

@@ -51,6 +51,8 @@ public struct DatasetSource: Sendable, Equatable {
   public let isBundled: Bool
   /// Where a package of the system puts it, and the package's name.
   public let package: (name: String, folder: String)?
+  /// The folder that someone named, in place of those where the program's own sets lie.
+  public let folder: String?
   /// The files that can be fetched.
   public let files: [File]
   /// The servers that have them, each an address that a file's name is put behind.
@@ -58,6 +60,24 @@ public struct DatasetSource: Sendable, Equatable {
 
   /// How many bytes a download takes, about.
   public var bytes: Int { files.reduce(0) { $0 + $1.bytes } }
+
+  init(
+    name: String, title: String, license: String, classNames: [String],
+    counts: (train: Int, test: Int), isBundled: Bool = false,
+    package: (name: String, folder: String)? = nil, folder: String? = nil, files: [File] = [],
+    mirrors: [String] = []
+  ) {
+    self.name = name
+    self.title = title
+    self.license = license
+    self.classNames = classNames
+    self.counts = counts
+    self.isBundled = isBundled
+    self.package = package
+    self.folder = folder
+    self.files = files
+    self.mirrors = mirrors
+  }
 
   /// Equal names mean equal sets.
   public static func == (one: DatasetSource, other: DatasetSource) -> Bool {
@@ -73,6 +93,21 @@ extension DatasetSource {
     "t10k-labels-idx1-ubyte.gz",
   ]
 
+  /// The name that a file gets when 7-Zip unpacks it, as in `train-images.idx3-ubyte`.
+  static func dotted(_ name: String) -> String {
+    name.split(separator: "-idx").joined(separator: ".idx")
+  }
+
+  /// A set in a folder that someone named. One called like a known set has its classes; other
+  /// classes are the ten digits.
+  static func folder(_ path: String) -> DatasetSource {
+    let last = path.split(separator: "/").last.map { String($0) }
+    let known = all.first { $0.name == last }
+    return DatasetSource(
+      name: path, title: "a folder", license: "unknown", classNames: known?.classNames ?? digits,
+      counts: (0, 0), folder: path)
+  }
+
   private static let digits = (0...9).map(String.init)
 
   /// All sets.
@@ -80,14 +115,13 @@ extension DatasetSource {
 
   private static let bundled = DatasetSource(
     name: "mnist-5k", title: "handwritten digits, a part of MNIST", license: "CC BY-SA 3.0",
-    classNames: digits, counts: (4_000, 1_000), isBundled: true, package: nil, files: [],
-    mirrors: [])
+    classNames: digits, counts: (4_000, 1_000), isBundled: true)
 
   /// Y. LeCun, C. Cortes, C. J. C. Burges. The checksums are those that the files' publishers and
   /// all frameworks use.
   private static let mnist = DatasetSource(
     name: "mnist", title: "handwritten digits", license: "CC BY-SA 3.0", classNames: digits,
-    counts: (60_000, 10_000), isBundled: false, package: nil,
+    counts: (60_000, 10_000),
     files: zip(
       fileNames,
       [
@@ -109,7 +143,7 @@ extension DatasetSource {
     classNames: [
       "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag",
       "Ankle boot",
-    ], counts: (60_000, 10_000), isBundled: false,
+    ], counts: (60_000, 10_000),
     package: ("dataset-fashion-mnist", "/usr/share/datasets/fashion-mnist"),
     files: zip(
       fileNames,

@@ -6,6 +6,8 @@ public enum InterchangeError: Error, Equatable, CustomStringConvertible {
   case tooLarge(file: String, bytes: Int, limit: Int)
   /// The file cannot be written; whatever was there before still is.
   case unwritable(file: String, reason: String)
+  /// By its first bytes, the file is something else than what is wanted.
+  case otherKind(file: String, FileKind, wanted: Wanted)
   /// The file is compressed, and the compressed data is damaged.
   case damagedGzip(file: String, reason: String)
   /// A part of the file is not as its format demands.
@@ -16,6 +18,16 @@ public enum InterchangeError: Error, Equatable, CustomStringConvertible {
   /// The machine's OpenSSL does not offer a checksum.
   case noDigest(String)
 
+  /// What a file should have been.
+  public enum Wanted: String, Sendable {
+    /// A picture.
+    case picture = "a PNG or PGM picture"
+    /// Images or labels of a data set.
+    case data = "an IDX file"
+    /// Weights.
+    case weights = "a safetensors file"
+  }
+
   /// The sentence that a user reads.
   public var description: String {
     switch self {
@@ -25,6 +37,8 @@ public enum InterchangeError: Error, Equatable, CustomStringConvertible {
       "\(file) has \(bytes) bytes, and at most \(limit) are read; it is not the right file."
     case .unwritable(let file, let reason):
       "\(file) cannot be written: \(reason); nothing was changed."
+    case .otherKind(let file, let kind, let wanted):
+      "\(file) is \(kind.rawValue), and \(wanted.rawValue) is needed; \(kind.advice(wanted))."
     case .damagedGzip(let file, let reason):
       "\(file) is damaged: its compressed data \(reason); copy or download it again."
     case .malformed(let file, let format, let place, let problem):
@@ -34,6 +48,24 @@ public enum InterchangeError: Error, Equatable, CustomStringConvertible {
         + "\(found); it is cut short or damaged, copy or download it again."
     case .noDigest(let name):
       "This machine's OpenSSL does not offer the checksum \(name); allow it in OpenSSL's settings."
+    }
+  }
+}
+
+extension FileKind {
+  /// What to do with a file of this kind where another is wanted.
+  fileprivate func advice(_ wanted: InterchangeError.Wanted) -> String {
+    switch (self, wanted) {
+    case (.webPage, _):
+      "a server sent it in place of the file, so the download failed: download it again"
+    case (.gitPointer, _): "`git lfs pull` brings the file"
+    case (.empty, _): "copy or download it again"
+    case (.unknown, _), (.png, _), (.pgm, _): "take another file"
+    case (.gzip, .picture), (.zip, .picture), (.zip, .data): "unpack it first"
+    case (.zip, .weights), (.hdf5, .weights), (.numPy, .weights):
+      "save the weights with Python's safetensors library"
+    case (_, .picture): "open it in a picture program and save it as PNG"
+    default: "take another file"
     }
   }
 }

@@ -40,9 +40,7 @@ struct DataShowCommand: ParsableCommand {
   }
 
   func run() throws {
-    let parts = part.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-    let split = parts.count == 2 ? String(parts[1]) : "test"
-    let dataset = try DataLibrary.dataset(String(parts[0]), split: split)
+    let dataset = try DataLibrary.dataset(part: part)
     if let label, !(0..<dataset.classCount).contains(label) {
       throw UnknownClass(number: label, count: dataset.classCount)
     }

@@ -22,7 +22,8 @@ struct EvaluateCommand: ParsableCommand {
 
   @OptionGroup var model: ModelOptions
 
-  @Option(help: "The data set, as `lesson data list` names it; its test images are taken.")
+  @Option(
+    help: "The data set, as `lesson data list` names it, or a folder; its test images are taken.")
   var data = Catalogue.usual.data
 
   @Option(help: "The standard deviation of noise that is added to the pixels of 0...255.")

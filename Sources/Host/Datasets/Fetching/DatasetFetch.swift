@@ -144,6 +144,7 @@ extension DatasetSource.Checksum {
   public func problem(of path: String) -> String? {
     do throws(InterchangeError) {
       var bytes = try WholeFile.read(path)
+      if FileKind(of: bytes) == .webPage { return "what came is a web page in place of the file" }
       if isOfContent, Gzip.isGzip(bytes) {
         bytes = try Gzip.decompress(bytes, file: path, limit: IDX.largestSize)
       }

@@ -7,8 +7,19 @@ public struct GrayImage: Equatable, Sendable {
   /// The pixels, row by row: 0 is black, 255 white.
   public let pixels: [UInt8]
 
+  /// What shows where a picture is transparent.
+  public enum Ground: Sendable {
+    /// Black, the ground that the networks know.
+    case black
+    /// White, as paper.
+    case white
+  }
+
   /// The most pixels that a picture is read with.
   static let mostPixels = 16_000_000
+
+  /// The largest file of a picture that is read: raw pixels of two bytes, and a header.
+  static let largestFile = 2 * mostPixels + (1 << 20)
 
   /// A picture from its pixels, of which there must be as many.
   public init(rows: Int, columns: Int, pixels: [UInt8]) {
@@ -20,15 +31,21 @@ public struct GrayImage: Equatable, Sendable {
 
   /// Reads a PNG or PGM file.
   ///
+  /// - Parameter ground: what shows where the picture is transparent.
   /// - Throws: `InterchangeError` if it is neither, or damaged.
-  public static func read(_ path: String) throws(InterchangeError) -> GrayImage {
-    let bytes = try WholeFile.read(path, limit: 1 << 28)
-    if bytes.starts(with: PNG.signature) { return try PNG.readGray(bytes, file: path) }
-    if bytes.starts(with: Array("P5".utf8)) || bytes.starts(with: Array("P2".utf8)) {
-      return try PGM.read(bytes, file: path)
+  public static func read(
+    _ path: String, on ground: Ground = .black
+  ) throws(InterchangeError) -> GrayImage {
+    let bytes = try WholeFile.read(path, limit: largestFile)
+    switch FileKind(of: bytes) {
+    case .png: return try PNG.readGray(bytes, file: path, on: ground)
+    case .pgm: return try PGM.read(bytes, file: path)
+    case let other: throw .otherKind(file: path, other, wanted: .picture)
     }
-    throw .malformed(
-      file: path, format: "PNG or PGM", place: "its first bytes",
-      problem: "the signature, are of neither")
+  }
+
+  /// The picture with light and dark exchanged.
+  public var inverted: GrayImage {
+    GrayImage(rows: rows, columns: columns, pixels: pixels.map { 255 - $0 })
   }
 }

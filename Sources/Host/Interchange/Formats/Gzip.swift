@@ -2,10 +2,12 @@ import CZlib
 
 /// Data compressed by gzip (RFC 1952), through zlib.
 public enum Gzip {
-  /// Whether bytes begin with gzip's signature.
-  public static func isGzip(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x1F, 0x8B]) }
+  private static let signature: [UInt8] = [0x1F, 0x8B]
 
-  /// The decompressed bytes.
+  /// Whether bytes begin with gzip's signature.
+  public static func isGzip(_ bytes: [UInt8]) -> Bool { bytes.starts(with: signature) }
+
+  /// The decompressed bytes, of all members one behind the other where a file has several.
   ///
   /// - Parameters:
   ///   - file: the file's name, for errors.
@@ -15,22 +17,60 @@ public enum Gzip {
   public static func decompress(
     _ bytes: [UInt8], file: String, limit: Int, first: Int = .max
   ) throws(InterchangeError) -> [UInt8] {
-    var stream = unsafe z_stream()
-    let header = unsafe Int32(MemoryLayout<z_stream>.size)
+    var unpacking = Unpacking(limit: limit, first: first)
     // 15 bits of window, +16: a gzip header is demanded.
-    guard unsafe inflateInit2_(&stream, 31, ZLIB_VERSION, header) == Z_OK else {
+    let header = unsafe Int32(MemoryLayout<z_stream>.size)
+    guard unsafe inflateInit2_(&unpacking.stream, 31, ZLIB_VERSION, header) == Z_OK else {
       throw .damagedGzip(file: file, reason: "cannot be unpacked: zlib does not start")
     }
-    defer { unsafe inflateEnd(&stream) }
-    var output: [UInt8] = []
+    defer { unsafe inflateEnd(&unpacking.stream) }
     // The last four bytes say how much it is; nobody has to believe it beyond what deflate can do.
     let promised = bytes.suffix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
-    output.reserveCapacity(min(promised, limit, first, bytes.count * 1_032))
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    let (status, left) = unsafe bytes.withUnsafeBufferPointer { source in
+    unpacking.output.reserveCapacity(min(promised, limit, first, bytes.count * 1_032))
+    let problem = unsafe bytes.withUnsafeBufferPointer { unsafe unpacking.run($0) }
+    if let problem { throw .damagedGzip(file: file, reason: problem) }
+    var output = unpacking.output
+    if output.count > first { output.removeLast(output.count - first) }
+    return output
+  }
+
+  /// The work; zlib's pointers in it are used only while the bytes behind them stay in place.
+  @safe private struct Unpacking {
+    let limit: Int
+    let first: Int
+    var stream = unsafe z_stream()
+    var output: [UInt8] = []
+    private var chunk = [UInt8](repeating: 0, count: 1 << 16)
+
+    init(limit: Int, first: Int) {
+      self.limit = limit
+      self.first = first
+    }
+
+    /// Unpacks member after member.
+    ///
+    /// - Returns: what is wrong, if anything is.
+    mutating func run(_ source: UnsafeBufferPointer<UInt8>) -> String? {
       // zlib only reads there.
       unsafe stream.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
       unsafe stream.avail_in = UInt32(clamping: source.count)
+      while true {
+        let status = member()
+        if output.count > limit { return "unpacks to more than \(limit) bytes" }
+        if status == Z_OK { return nil }
+        guard status == Z_STREAM_END else {
+          return status == Z_BUF_ERROR ? "ends too early" : "has errors in it"
+        }
+        let left = unsafe source.suffix(Int(stream.avail_in))
+        // Tapes and some servers fill up with zeros.
+        if unsafe left.allSatisfy({ $0 == 0 }) { return nil }
+        guard unsafe left.starts(with: Gzip.signature) else { return "is followed by other data" }
+        unsafe inflateReset(&stream)
+      }
+    }
+
+    /// Unpacks up to the end of a member, or as much as is wanted.
+    private mutating func member() -> Int32 {
       var status = Z_OK
       while status == Z_OK, output.count <= limit, output.count < first {
         let made = unsafe chunk.withUnsafeMutableBufferPointer { target in
@@ -42,17 +82,7 @@ public enum Gzip {
         output += chunk[..<made]
         if made == 0, status == Z_OK { status = Z_BUF_ERROR }
       }
-      return (status, unsafe Int(stream.avail_in))
+      return status
     }
-    guard output.count <= limit else {
-      throw .damagedGzip(file: file, reason: "unpacks to more than \(limit) bytes")
-    }
-    if status == Z_OK, output.count >= first { return Array(output.prefix(first)) }
-    guard status == Z_STREAM_END else {
-      let isShort = status == Z_BUF_ERROR
-      throw .damagedGzip(file: file, reason: isShort ? "ends too early" : "has errors in it")
-    }
-    guard left == 0 else { throw .damagedGzip(file: file, reason: "is followed by other data") }
-    return output.count > first ? Array(output.prefix(first)) : output
   }
 }

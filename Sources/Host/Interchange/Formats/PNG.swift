@@ -3,47 +3,66 @@ import CPNG
 /// PNG pictures, through libpng.
 public enum PNG {
   static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+  static let format = "PNG"
 
-  /// Reads any PNG as shades of gray; what is transparent becomes black.
+  /// Reads any PNG as shades of gray: of any depth, with colours or a palette, transparent or not,
+  /// interlaced or not. What a pixel becomes, `PNGLevels` says.
   ///
+  /// - Parameter ground: what shows where the picture is transparent.
   /// - Throws: `InterchangeError` with libpng's words if it is damaged or too large.
   public static func readGray(
-    _ bytes: [UInt8], file: String
+    _ bytes: [UInt8], file: String, on ground: GrayImage.Ground = .black
   ) throws(InterchangeError) -> GrayImage {
-    var image = unsafe png_image()
-    unsafe lesson_png_start(&image)
-    defer { unsafe png_image_free(&image) }
-    let begun = unsafe bytes.withUnsafeBytes { memory in
-      unsafe png_image_begin_read_from_memory(&image, memory.baseAddress, memory.count)
-    }
-    guard begun != 0 else { throw unsafe malformed(image, file: file) }
-    let rows = unsafe Int(image.height)
-    let columns = unsafe Int(image.width)
-    guard rows > 0, columns > 0, rows <= GrayImage.mostPixels / columns else {
-      throw .malformed(
-        file: file, format: "PNG", place: "the header", problem: "promises too many pixels")
-    }
-    unsafe image.format = lesson_png_format_gray
-    var pixels = [UInt8](repeating: 0, count: rows * columns)
-    // The memory must stay in place while libpng reads from it, so it begins again here.
-    let finished = unsafe bytes.withUnsafeBytes { memory in
-      unsafe png_image_free(&image)
-      unsafe lesson_png_start(&image)
-      guard unsafe png_image_begin_read_from_memory(&image, memory.baseAddress, memory.count) != 0
-      else { return Int32(0) }
-      unsafe image.format = lesson_png_format_gray
-      var black = png_color(red: 0, green: 0, blue: 0)
-      return unsafe pixels.withUnsafeMutableBytes { target in
-        unsafe png_image_finish_read(&image, &black, target.baseAddress, 0, nil)
+    let stream = try PNGChunks(bytes, file: file).relevant
+    let result: Result<GrayImage, Problem> = unsafe stream.withUnsafeBufferPointer { memory in
+      guard let reader = unsafe lesson_png_open(memory.baseAddress, memory.count) else {
+        return .failure(Problem(text: "there is no memory"))
       }
+      defer { unsafe lesson_png_close(reader) }
+      return unsafe picture(from: reader, on: ground)
     }
-    guard finished != 0 else { throw unsafe malformed(image, file: file) }
-    return GrayImage(rows: rows, columns: columns, pixels: pixels)
+    do throws(Problem) {
+      return try result.get()
+    } catch {
+      throw .malformed(file: file, format: format, place: "libpng says", problem: error.text)
+    }
   }
 
-  private static func malformed(_ image: png_image, file: String) -> InterchangeError {
-    var image = unsafe image
-    let message = unsafe String(cString: lesson_png_message(&image))
-    return .malformed(file: file, format: "PNG", place: "libpng says", problem: message)
+  /// What libpng did not like.
+  private struct Problem: Error {
+    let text: String
+  }
+
+  /// Reads row by row, so that a large picture takes no more memory than its gray pixels.
+  private static func picture(
+    from reader: UnsafeMutablePointer<lesson_png_reader>, on ground: GrayImage.Ground
+  ) -> Result<GrayImage, Problem> {
+    let problem = unsafe message(of: reader)
+    guard problem.isEmpty else { return .failure(Problem(text: problem)) }
+    let (rows, columns) = unsafe (Int(reader.pointee.height), Int(reader.pointee.width))
+    let levels = unsafe PNGLevels(gamma: Int(reader.pointee.gamma), ground: ground)
+    var pixels = [UInt8](repeating: 0, count: rows * columns)
+    var samples = [UInt8](repeating: 0, count: columns * PNGLevels.bytesPerPixel)
+    for pass in unsafe 0..<reader.pointee.passes {
+      let grid = unsafe lesson_png_pass(reader, pass)
+      // A pass of a small picture may have no columns; libpng then goes on to the next.
+      guard grid.column < columns else { continue }
+      for row in stride(from: Int(grid.row), to: rows, by: Int(grid.rowStep)) {
+        guard unsafe lesson_png_row(reader, &samples) != 0 else {
+          return .failure(Problem(text: unsafe message(of: reader)))
+        }
+        let places = stride(from: Int(grid.column), to: columns, by: Int(grid.columnStep))
+        for (index, column) in places.enumerated() {
+          pixels[row * columns + column] = levels.level(samples, pixel: index)
+        }
+      }
+    }
+    return .success(GrayImage(rows: rows, columns: columns, pixels: pixels))
+  }
+
+  private static func message(of reader: UnsafeMutablePointer<lesson_png_reader>) -> String {
+    unsafe withUnsafeBytes(of: reader.pointee.message) { text in
+      unsafe String(decoding: text.prefix { $0 != 0 }, as: UTF8.self)
+    }
   }
 }

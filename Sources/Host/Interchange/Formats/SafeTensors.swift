@@ -21,11 +21,14 @@ public struct SafeTensors: Equatable, Sendable {
   public let entries: [Entry]
   /// What else the file says, text by name.
   public let metadata: [String: String]
+  /// Tensors of the file whose type is not read, each with the type's name.
+  public let unread: [String: String]
 
   /// Tensors and metadata to be written.
   public init(entries: [Entry], metadata: [String: String] = [:]) {
     self.entries = entries
     self.metadata = metadata
+    unread = [:]
   }
 
   static let format = "safetensors"
@@ -91,9 +94,49 @@ public struct SafeTensors: Equatable, Sendable {
 
   /// Reads a file's bytes; `file` names it in errors.
   ///
+  /// Numbers of all types are read: 16-bit and 8-bit ones become Float32, whole ones Float64.
+  /// Tensors of types that are no plain numbers are named in `unread`.
+  ///
   /// - Throws: `InterchangeError` if the header is not valid, or its tensors do not fill the rest
   ///   of the file without gaps and overlaps.
   public init(reading bytes: [UInt8], file: String) throws(InterchangeError) {
+    let start = try Self.dataStart(bytes, file: file)
+    var scanner = SafeTensorsHeader(bytes[8..<start], file: file)
+    let header = try scanner.read()
+    metadata = header.metadata
+    var next = 0
+    var entries: [Entry] = []
+    var unread: [String: String] = [:]
+    for tensor in header.tensors.sorted(by: { ($0.begin, $0.end) < ($1.begin, $1.end) }) {
+      try tensor.check(beginningAt: next, file: file)
+      guard start + tensor.end <= bytes.count else {
+        throw .wrongSize(
+          file: file, format: Self.format, expected: start + tensor.end, found: bytes.count)
+      }
+      let part = bytes[(start + tensor.begin)..<(start + tensor.end)]
+      if let values = tensor.type.values(part) {
+        entries.append(
+          Entry(name: tensor.name, array: StoredArray(shape: tensor.shape, values: values)))
+      } else {
+        unread[tensor.name] = tensor.type.rawValue
+      }
+      next = tensor.end
+    }
+    guard start + next == bytes.count else {
+      throw .wrongSize(file: file, format: Self.format, expected: start + next, found: bytes.count)
+    }
+    self.entries = entries
+    self.unread = unread
+  }
+
+  /// Where the numbers begin, behind the header and its length.
+  private static func dataStart(
+    _ bytes: [UInt8], file: String
+  ) throws(InterchangeError) -> Int {
+    if bytes.count <= 8 || bytes[8] != UInt8(ascii: "{") {
+      let kind = FileKind(of: bytes)
+      if kind != .unknown { throw .otherKind(file: file, kind, wanted: .weights) }
+    }
     guard bytes.count >= 8 else {
       throw .wrongSize(file: file, format: Self.format, expected: 8, found: bytes.count)
     }
@@ -107,36 +150,6 @@ public struct SafeTensors: Equatable, Sendable {
     guard bytes.count >= start else {
       throw .wrongSize(file: file, format: Self.format, expected: start, found: bytes.count)
     }
-    var scanner = SafeTensorsHeader(bytes[8..<start], file: file)
-    let header = try scanner.read()
-    metadata = header.metadata
-    var next = 0
-    var entries: [Entry] = []
-    for tensor in header.tensors.sorted(by: { ($0.begin, $0.end) < ($1.begin, $1.end) }) {
-      guard tensor.begin == next else {
-        throw .malformed(
-          file: file, format: Self.format, place: "tensor '\(tensor.name)'",
-          problem: "begins at byte \(tensor.begin) of the data instead of \(next)")
-      }
-      let size = try tensor.byteCount(file: file)
-      guard tensor.end - tensor.begin == size else {
-        throw .malformed(
-          file: file, format: Self.format, place: "tensor '\(tensor.name)'",
-          problem: "needs \(size) bytes for its shape and has \(tensor.end - tensor.begin)")
-      }
-      guard start + tensor.end <= bytes.count else {
-        throw .wrongSize(
-          file: file, format: Self.format, expected: start + tensor.end, found: bytes.count)
-      }
-      let part = bytes[(start + tensor.begin)..<(start + tensor.end)]
-      entries.append(
-        Entry(
-          name: tensor.name, array: StoredArray(shape: tensor.shape, values: tensor.decoded(part))))
-      next = tensor.end
-    }
-    guard start + next == bytes.count else {
-      throw .wrongSize(file: file, format: Self.format, expected: start + next, found: bytes.count)
-    }
-    self.entries = entries
+    return start
   }
 }

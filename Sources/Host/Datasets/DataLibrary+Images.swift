@@ -1,0 +1,106 @@
+import Foundation
+import Interchange
+import Tracing
+
+extension DataLibrary {
+  /// The image with a name such as `mnist-5k/test/17` or `./digits/test/17`, or in a PNG or PGM
+  /// file.
+  ///
+  /// - Parameters:
+  ///   - name: the name or path.
+  ///   - rows: how many rows the network looks at.
+  ///   - columns: how many columns it looks at.
+  ///   - isInverted: whether dark is ink, and what is transparent is white paper.
+  /// - Throws: `DatasetError` if there is none, or it has another size.
+  public static func subject(
+    _ name: String, rows: Int, columns: Int, isInverted: Bool = false
+  ) throws(DatasetError) -> Subject {
+    let needed = DatasetError.Size(width: columns, height: rows)
+    if let member = member(name) {
+      let subject = try subject(of: member, needed: needed)
+      guard isInverted else { return subject }
+      return Subject(
+        name: subject.name, pixels: subject.pixels.map { 255 - $0 }, label: subject.label)
+    }
+    guard isFile(name) || looksLikePath(name) else { throw .notAnImage(name) }
+    var image: GrayImage
+    do throws(InterchangeError) {
+      image = try GrayImage.read(name, on: isInverted ? .white : .black)
+    } catch {
+      throw .file(error)
+    }
+    if isInverted { image = image.inverted }
+    try requireSize(.init(width: image.columns, height: image.rows), needed, name: name)
+    return Subject(name: name, pixels: image.pixels.map { Float($0) }, label: nil)
+  }
+
+  /// An image's place in a set.
+  private struct Member {
+    let set: String
+    let split: String
+    let number: String
+
+    var part: String { "\(set)/\(split)" }
+  }
+
+  /// The place that a name means, if it does not mean a file.
+  private static func member(_ name: String) -> Member? {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count >= 3, !isFile(name) else { return nil }
+    let member = Member(
+      set: parts.dropLast(2).joined(separator: "/"), split: parts[parts.count - 2],
+      number: parts[parts.count - 1])
+    let isName = parts.count == 3 && (names.contains(member.set) || !looksLikePath(name))
+    return isName || splits.contains(member.split) && isFolder(member.set) ? member : nil
+  }
+
+  /// One image of a set, of which no more is read than what stands before it.
+  private static func subject(
+    of member: Member, needed: DatasetError.Size
+  ) throws(DatasetError) -> Subject {
+    let (source, images, labels) = try files(member.set, split: member.split, in: DataFolders())
+    let (shape, pixels): ([Int], [UInt8]?)
+    let (labelShape, label): ([Int], [UInt8]?)
+    let index = Int(member.number) ?? -1
+    do throws(InterchangeError) {
+      (shape, pixels) = try IDX.entry(index, of: IDX.file(images), file: images, rank: 3)
+      (labelShape, label) = try IDX.entry(index, of: IDX.file(labels), file: labels, rank: 1)
+    } catch {
+      throw .file(error)
+    }
+    guard labelShape[0] == shape[0] else {
+      throw .differentCounts(images: images, imageCount: shape[0], labelCount: labelShape[0])
+    }
+    guard let pixels, let label = label?.first else {
+      throw .noSuchImage(member.number, split: member.part, count: shape[0])
+    }
+    let classCount = source.classNames.count
+    guard label < classCount else {
+      throw .badLabel(file: labels, index: index, label: Int(label), classes: classCount)
+    }
+    let name = "\(member.part)/\(member.number)"
+    try requireSize(.init(width: shape[2], height: shape[1]), needed, name: name)
+    return Subject(name: name, pixels: pixels.map { Float($0) }, label: Int(label))
+  }
+
+  private static func isFile(_ name: String) -> Bool {
+    FileManager.default.fileExists(atPath: name)
+  }
+
+  private static func looksLikePath(_ name: String) -> Bool {
+    name.hasPrefix("/") || name.hasPrefix(".")
+      || pictureEndings.contains { name.lowercased().hasSuffix($0) }
+  }
+
+  /// What pictures end in; those that are not read are named when they are.
+  private static let pictureEndings = [
+    ".png", ".pgm", ".ppm", ".pbm", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff",
+    ".heic",
+  ]
+
+  static func requireSize(
+    _ found: DatasetError.Size, _ needed: DatasetError.Size, name: String
+  ) throws(DatasetError) {
+    guard found == needed else { throw .imageSize(name, found: found, needed: needed) }
+  }
+}

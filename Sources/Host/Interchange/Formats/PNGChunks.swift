@@ -1,0 +1,63 @@
+/// A walk over the chunks of a PNG file that believes no length: libpng makes room for a chunk
+/// before it knows whether the file has as much.
+struct PNGChunks {
+  /// The file with only those chunks that say what the pixels are, each of them whole.
+  let relevant: [UInt8]
+
+  /// The ancillary chunks that pixels depend on; of the others only whether they are there
+  /// (`iCCP`) could matter.
+  private static let ancillary: Set<String> = ["tRNS", "gAMA", "sRGB"]
+
+  /// Length, type and checksum.
+  private static let frame = 12
+
+  /// - Throws: `InterchangeError.malformed` if a chunk is longer than the file, or the picture has
+  ///   more than `GrayImage.mostPixels` pixels.
+  init(_ bytes: [UInt8], file: String) throws(InterchangeError) {
+    var position = PNG.signature.count
+    var kept = Array(bytes.prefix(position))
+    while bytes.count - position >= Self.frame {
+      let length = Self.number(bytes, at: position)
+      let type = String(decoding: bytes[(position + 4)..<(position + 8)], as: UTF8.self)
+      let left = bytes.count - position - Self.frame
+      guard length <= left else {
+        throw .malformed(
+          file: file, format: PNG.format, place: "the chunk at byte \(position)",
+          problem: "promises \(length) bytes, and \(left) are left: it is cut short or damaged")
+      }
+      if type == "IHDR" { try Self.checkHeader(bytes, at: position + 8, length, file) }
+      let end = position + Self.frame + length
+      // A capital means that the picture cannot be had without the chunk.
+      if (0x41...0x5A).contains(bytes[position + 4]) || Self.ancillary.contains(type) {
+        kept += bytes[position..<end]
+      } else if type == "iCCP" {
+        kept += Self.usualColors
+      }
+      position = end
+      if type == "IEND" { break }
+    }
+    relevant = kept
+  }
+
+  /// An `sRGB` chunk. It stands for any profile: like most programs that read pixels as numbers,
+  /// we take their samples as they are.
+  private static let usualColors: [UInt8] =
+    [0, 0, 0, 1] + Array("sRGB".utf8) + [0, 0xAE, 0xCE, 0x1C, 0xE9]
+
+  private static func checkHeader(
+    _ bytes: [UInt8], at start: Int, _ length: Int, _ file: String
+  ) throws(InterchangeError) {
+    guard length == 13 else { return }
+    let (columns, rows) = (number(bytes, at: start), number(bytes, at: start + 4))
+    let (count, overflow) = rows.multipliedReportingOverflow(by: columns)
+    guard !overflow, count <= GrayImage.mostPixels else {
+      throw .malformed(
+        file: file, format: PNG.format, place: "the header",
+        problem: "promises a picture of \(columns) × \(rows) pixels, which is too large")
+    }
+  }
+
+  private static func number(_ bytes: [UInt8], at start: Int) -> Int {
+    bytes[start..<(start + 4)].reduce(0) { $0 << 8 | Int($1) }
+  }
+}
