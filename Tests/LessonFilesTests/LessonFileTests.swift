@@ -80,13 +80,44 @@ import Testing
   }
 
   @Test func `mistakes in formulas and text are named with their place`() {
-    let unclosed = error(head + "\nText $a_b and more\n")
-    #expect(unclosed.hasPrefix("lessons/a.md:7:6: this formula has no closing $ on its line."))
-    #expect(unclosed.contains("Text $a_b and more\n       ^"))
-    let unknown = error(head + "\n## A\n\nHere $\\sigam$.\n")
-    #expect(unknown.hasPrefix("lessons/a.md:9:6: in this formula, unknown command \\sigam"))
+    let unclosed = error(head + "\nText $$a_b$ and more\n")
+    #expect(unclosed.hasPrefix("lessons/a.md:7:6: this formula has no closing $$ on its line."))
+    #expect(unclosed.contains("Text $$a_b$ and more\n       ^"))
+    let wrong = error(head + "\n## A\n\nHere $\\frac1$.\n")
+    #expect(wrong.hasPrefix("lessons/a.md:9:6: in this formula, \\frac at position 0 lacks"))
     #expect(error(head + "\n<script>alert(1)</script>\n").contains("raw HTML"))
     #expect(error(head + "\n![a](b.png)\n").contains("pictures and raw HTML"))
+  }
+
+  @Test func `a command that is not known is kept for its reader, and noted`() throws {
+    let text = head + "\nHere $\\sigam$.\n"
+    let file = try LessonFile(name: "a", path: "a.md", text: text)
+    guard case .prose(.paragraph(let inlines)) = file.sections[0].pieces[0],
+      case .formula(let formula) = inlines[1]
+    else {
+      Issue.record("a paragraph with a formula")
+      return
+    }
+    #expect(formula.line == "\\sigam")
+    #expect(formula.unknown.map(\.description).first?.contains("did you mean \\sigma?") == true)
+  }
+
+  @Test(
+    "Which dollar signs enclose formulas is Pandoc's rule",
+    arguments: [
+      ("from $5 to $20 in a year", []), ("$5", []), ("costs $", []), ("$ a$ and $a $", []),
+      ("$a$5", []), ("$a$", ["a"]), ("$a$.", ["a"]), ("($5,$ a)", ["5,"]),
+      ("$a$ or $b$", ["a", "b"]),
+      ("US$10 for $x$", ["x"]), (#"\$5 and $x$"#, ["x"]), (#"$\$5$"#, [#"\$5"#]),
+      ("$a b$", ["a b"]),
+      ("`$a$` and $b$", ["b"]), ("$5 and `a$b`", []), ("$20,000 and $30,000", []),
+      ("$x$-axis", ["x"]), ("$a$$b$", ["a", "b"]), ("$$a$$", ["a"]), ("$x$, $5", ["x"]),
+      ("$5 to $10, $y$", ["y"]), ("$x $y$", ["y"]),
+    ])
+  func prices(_ line: String, _ formulas: [String]) throws {
+    let scanner = try MathematicsScanner([line], file: "a.md")
+    #expect(scanner.text.compactMap { scanner.formula(for: $0) } == formulas)
+    if formulas.isEmpty, !line.contains("\\") { #expect(scanner.text == line + "\n") }
   }
 
   @Test func `a lesson that is too large is refused`() {

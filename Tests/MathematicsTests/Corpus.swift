@@ -45,7 +45,34 @@ enum Corpus {
     #"\displaystyle \sum\limits_{i} {x_i}^2 \pm \operatorname*{arg\,min}_w E"#,
   ]
 
-  static let all = lessons + constructs
+  /// What lectures write besides.
+  static let lectures = [
+    #"\underset{c}{\operatorname{argmax}} \; S_c"#, #"\hat{y} = \mathop{\rm argmax}_c S_c"#,
+    #"x \overset{!}{=} y \stackrel{\text{def}}{=} z"#,
+    #"\mathop{\mathrm{arg\,min}}\limits_{\theta} L"#,
+    #"\binom{n}{k} = \frac{n!}{k!\,(n-k)!}"#, #"{n \choose k} + {a \over b + 1}"#,
+    #"\bm{w}^\top \boldsymbol{x} + \mathscr{L} \in \mathfrak{g}"#,
+    #"\sqrt[3]{x} + \sqrt[n]{\frac{a}{b}}"#,
+    #"\sum_{\substack{i < n \\ i \ne j}} x_i"#, #"\boxed{S_c = \sum_k w_k^c F_k}"#,
+    #"\underline{ab} + \overrightarrow{AB} + \check{x}"#, #"\iint_D f\,dA = \oint_{\partial D} g"#,
+    #"A^\dagger A \not= B \not\in C"#, #"P\left( \frac{a}{b} \middle| c \right)"#,
+    #"\left[\begin{array}{r|cl} 1 & x & a \\ \hline -10 & y & bc \end{array}\right]"#,
+    #"\begin{equation} a = b \label{eq:1} \tag{1} \end{equation}"#,
+    #"\begin{gather*} a = b \\[2pt] ccc = d + e \end{gather*}"#,
+    #"\begin{Bmatrix} 1 & 2 \\ 3 & 4 \end{Bmatrix} \begin{Vmatrix} a \end{Vmatrix}"#,
+    #"\begin{eqnarray} a &=& b + c \\ &\le& d \nonumber \end{eqnarray}"#,
+    #"\begin{equation}\begin{split} a &= b \\ &= c \end{split}\end{equation}"#,
+    #"\left.\begin{rcases} a \\ b \end{rcases}\right. c"#,
+    #"x \xrightarrow[n \to \infty]{\text{softmax}} y"#,
+    #"f(x) = \text{$x$ if $x > 0$, else } 0"#,
+    #"a \equiv b \pmod{n}, \quad \textcolor{red}{x} + \color{blue} y"#,
+    #"\bigoplus_{i=1}^n V_i \preceq \coprod W \models \Re z"#,
+    #"\limsup_{n} a_n \bigm| \Biggl( x \Biggr)"#,
+    #"\softmax{z}_c + \E[X] \begin{tabular}{c} a \end{tabular}"#,
+    #"\mathop{\sum\sum}_{i,j}^{n} x \phantom{=} \hspace{1em} y \cfrac[l]{1}{2}"#,
+  ]
+
+  static let all = lessons + constructs + lectures
 }
 
 /// A sequence of numbers that looks random and is the same for the same seed.

@@ -65,7 +65,7 @@ import Testing
 
   private static let core: Set<String> = [
     "math", "mrow", "mi", "mn", "mo", "mtext", "msub", "msup", "msubsup", "munder", "mover",
-    "munderover", "mfrac", "msqrt", "mtable", "mtr", "mtd", "mspace",
+    "munderover", "mfrac", "msqrt", "mroot", "merror", "mtable", "mtr", "mtd", "mspace",
   ]
 
   private func read(_ markup: String) throws -> Reader {

@@ -10,6 +10,13 @@ public struct Formula: Sendable, Hashable {
   /// What the source means.
   public let term: Term
 
+  /// What the source has that is not known, as sentences with their places: commands and
+  /// environments, which every form shows as they are written.
+  public let unknown: [FormulaError]
+
+  /// How many unknown commands and environments are noted; one is enough to have something to do.
+  public static let mostUnknown = 16
+
   /// The most characters that a source may have.
   public static let longestSource = 4096
 
@@ -33,6 +40,7 @@ public struct Formula: Sendable, Hashable {
     var parser = FormulaParser(characters)
     self.latex = latex
     self.term = try parser.formula()
+    self.unknown = parser.unknown
   }
 
   /// The formula in one line of text, as in `S_c = Σ_k w_k^c F_k`.

@@ -1,5 +1,5 @@
 /// What can be wrong with a formula's source. Offsets count characters from 0.
-public enum FormulaError: Error, Equatable, Sendable, CustomStringConvertible {
+public enum FormulaError: Error, Hashable, Sendable, CustomStringConvertible {
   /// There is nothing but space.
   case empty
   /// The source has more characters than allowed.
@@ -28,8 +28,6 @@ public enum FormulaError: Error, Equatable, Sendable, CustomStringConvertible {
   case repeatedScript(Character, offset: Int)
   /// `\left`, `\right` or a size command is not followed by a fence.
   case missingFence(after: String, offset: Int)
-  /// A root other than the square root.
-  case rootIndex(offset: Int)
 
   /// Where the mistake is, in characters from 0.
   public var offset: Int {
@@ -41,7 +39,7 @@ public enum FormulaError: Error, Equatable, Sendable, CustomStringConvertible {
       .unexpectedCharacter(_, let offset), .unclosed(_, let offset, _),
       .unopened(_, let offset), .wrongEnd(_, let offset, _), .missingArgument(_, let offset),
       .missingBase(_, let offset), .repeatedScript(_, let offset),
-      .missingFence(_, let offset), .rootIndex(let offset):
+      .missingFence(_, let offset):
       offset
     }
   }
@@ -83,8 +81,6 @@ public enum FormulaError: Error, Equatable, Sendable, CustomStringConvertible {
       "second \(script) at position \(offset) for one symbol; use braces to say what belongs to what"
     case .missingFence(let command, let offset):
       "\(command) at position \(offset) needs a fence after it, as in \\left( or \\right."
-    case .rootIndex(let offset):
-      "the root at position \(offset) is not a square root; write it as a power"
     }
   }
 

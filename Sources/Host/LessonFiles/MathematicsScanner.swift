@@ -53,6 +53,9 @@ struct MathematicsScanner {
   }
 
   /// The line with its formulas replaced; code between backticks stays as it is.
+  ///
+  /// Which dollar signs enclose a formula and which are prices, Pandoc's rule says: the first has
+  /// no space behind it, the second none before it and no digit behind it. Others are text.
   private static func withoutFormulas(
     _ line: String, _ location: LineLocation, count: inout UInt32,
     into formulas: inout [Character: (latex: String, isDisplay: Bool)]
@@ -69,32 +72,61 @@ struct MathematicsScanner {
         index += 2
         continue
       }
-      guard character == "$", !isInCode else {
+      guard character == "$", !isInCode,
+        let formula = try formula(in: characters, at: index, location)
+      else {
         result.append(character)
         index += 1
         continue
       }
-      let width = index + 1 < characters.count && characters[index + 1] == "$" ? 2 : 1
-      let start = index + width
-      guard let end = closing(characters, from: start, width: width), end > start,
-        count < markCount, let mark = Unicode.Scalar(firstMark + count)
-      else {
-        throw location.error(
-          Mistake("this formula has no closing $ on its line", column: index + 1))
+      guard count < markCount, let mark = Unicode.Scalar(firstMark + count) else {
+        throw location.error(Mistake("this lesson has too many formulas", column: index + 1))
       }
-      formulas[Character(mark)] = (String(characters[start..<end]), width == 2)
+      formulas[Character(mark)] = (String(characters[formula.range]), formula.isDisplay)
       result.append(Character(mark))
       count += 1
-      index = end + width
+      index = formula.end
     }
     return result
   }
 
-  private static func closing(_ characters: [Character], from start: Int, width: Int) -> Int? {
-    guard start < characters.count else { return nil }
-    return (start..<characters.count).first { index in
-      characters[index] == "$"
-        && (width == 1 || index + 1 < characters.count && characters[index + 1] == "$")
+  /// The formula that begins at a dollar sign; nil if none does.
+  private static func formula(
+    in characters: [Character], at index: Int, _ location: LineLocation
+  ) throws(LessonError) -> (range: Range<Int>, end: Int, isDisplay: Bool)? {
+    let isDisplay = index + 1 < characters.count && characters[index + 1] == "$"
+    let start = index + (isDisplay ? 2 : 1)
+    guard isDisplay else {
+      return closingOfText(characters, from: start).map { (start..<$0, $0 + 1, false) }
     }
+    let end = (start..<max(start, characters.count - 1)).first {
+      characters[$0] == "$" && characters[$0 + 1] == "$"
+    }
+    guard let end, end > start else {
+      throw location.error(
+        Mistake("this formula has no closing $$ on its line", column: index + 1))
+    }
+    return (start..<end, end + 2, true)
+  }
+
+  /// The dollar sign that closes a formula within text: the first one that is not escaped, if a
+  /// formula can end there.
+  private static func closingOfText(_ characters: [Character], from start: Int) -> Int? {
+    guard start < characters.count, !isSpace(characters[start]) else { return nil }
+    var index = start
+    var ticks = 0
+    while index < characters.count, characters[index] != "$" {
+      if characters[index] == "`" { ticks += 1 }
+      index += characters[index] == "\\" ? 2 : 1
+    }
+    guard index < characters.count, index > start, !isSpace(characters[index - 1]),
+      ticks.isMultiple(of: 2)
+    else { return nil }
+    let isBeforeDigit = index + 1 < characters.count && characters[index + 1].isNumber
+    return isBeforeDigit ? nil : index
+  }
+
+  private static func isSpace(_ character: Character) -> Bool {
+    character == " " || character == "\t"
   }
 }

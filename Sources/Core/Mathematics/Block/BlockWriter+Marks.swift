@@ -31,9 +31,10 @@ extension BlockWriter {
       return Box(String(composed))
     }
     let body = box(base)
-    let count = accent == .bar ? max(1, body.width) : 1
+    let count = accent.stretches ? max(1, body.width) : 1
     let mark = Box(String(repeating: accent.mark, count: count))
-    return .stacked([mark, body], base: 1, .center)
+    return accent.side == .over
+      ? .stacked([mark, body], base: 1, .center) : .stacked([body, mark], base: 0, .center)
   }
 
   /// A term with a brace drawn along it, and the label beyond the brace.

@@ -9,26 +9,31 @@ extension BlockWriter {
       boxes.map { column < $0.count ? $0[column].width : 0 }.max() ?? 0
     }
     let lines = boxes.map { line($0, of: kind, widths: widths) }
-    let isLoose = lines.contains { $0.height > 1 } || (kind == .cases && lines.count == 2)
+    let isLoose =
+      lines.contains { $0.height > 1 } || (Self.hasTip.contains(kind) && lines.count == 2)
     let body = stack(lines, isLoose: isLoose)
-    let gap = Box(kind == .cases ? " " : "")
+    let left = Box(kind == .cases ? " " : "")
+    let right = Box(kind == .reversedCases ? " " : "")
     let fences = kind.fences
-    return fenced(fences.left, .beside([gap, body]), fences.right)
+    return fenced(fences.left, .beside([left, body, right]), fences.right)
   }
+
+  /// The kinds whose braces have a tip in a line of its own between two others.
+  private static let hasTip: [Formula.Environment] = [.cases, .reversedCases]
 
   /// A cell; where equations are aligned, a relation at its start keeps its space.
   private func cell(_ term: Term, of kind: Formula.Environment, column: Int) -> Box {
-    guard kind == .aligned else { return nested.box(term) }
-    guard column % 2 == 1 else { return box(term) }
+    guard kind.joinsCells || kind == .gathered else { return nested.box(term) }
+    guard kind != .gathered, column % 2 == 1 else { return box(term) }
     let empty = Term.row([])
-    return row(items([empty] + term.terms))
+    return row(items([empty] + term.terms + (kind == .equationArray ? [empty] : [])))
   }
 
   private func line(_ cells: [Box], of kind: Formula.Environment, widths: [Int]) -> Box {
     var parts: [Box] = []
     for (column, width) in widths.enumerated() {
       let cell = column < cells.count ? cells[column] : Box("")
-      let isJoined = kind == .aligned && column % 2 == 1
+      let isJoined = kind == .equationArray || kind == .aligned && column % 2 == 1
       if column > 0, !isJoined { parts.append(Box("  ")) }
       parts.append(cell.widened(to: width, kind.alignment(ofColumn: column)))
     }

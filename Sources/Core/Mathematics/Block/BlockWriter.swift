@@ -13,13 +13,16 @@ struct BlockWriter {
   /// The term's box.
   func box(_ term: Term) -> Box {
     switch term {
-    case .letter, .number, .name, .text, .symbol, .space: Box(line.text(term))
+    case .letter, .number, .name, .text, .symbol, .space, .middle, .unknown: Box(line.text(term))
     case .row(let terms): row(items(terms))
     case .script(let base, let lower, let upper): scripted(base, lower: lower, upper: upper)
     case .fraction(let numerator, let denominator): fraction(numerator, denominator)
-    case .squareRoot(let radicand): squareRoot(radicand)
+    case .root(let radicand, let index): root(radicand, index: index)
+    case .binomial(let all, let some): binomial(all, some)
+    case .stack(let base, let under, let over): stack(base, under: under, over: over)
+    case .boxed(let body): boxed(body)
     case .large(let sign, let lower, let upper): large(sign, lower: lower, upper: upper)
-    case .fence(let left, let body, let right): fenced(left, nested.box(body), right)
+    case .fence(let left, let body, let right): fenced(left, parted(body), right)
     case .accent(let accent, let base): accented(accent, base)
     case .brace(let side, let body, let label): braced(side, body, label)
     case .table(let kind, let rows): table(kind, rows)
@@ -57,25 +60,28 @@ struct BlockWriter {
     return .stacked([above, bar, below], base: 1, .center)
   }
 
-  /// A root of one line is written as in text; a higher one has a stroke beside and above it.
-  private func squareRoot(_ radicand: Term) -> Box {
+  /// A root of one line is written as in text; a higher one has a stroke beside and above it, and
+  /// its index over the sign.
+  private func root(_ radicand: Term, index: Term?) -> Box {
     let body = box(radicand)
-    guard body.height > 1 else { return Box(line.text(.squareRoot(radicand))) }
+    guard body.height > 1 else { return Box(line.text(.root(radicand, index: index))) }
+    let label = Array(index.map { LineWriter(place: .script).text($0) } ?? "")
+    let space = Box.space(max(0, label.count - 1))
     let stroke = body.rows.map { ["│", " "] + $0 }
     let top = Array("┌" + String(repeating: "─", count: body.width + 1))
-    let sign = (0...body.height).map { Array($0 == body.height ? "√" : " ") }
+    let sign = (0...body.height).map { row in
+      row == body.height - 1 && !label.isEmpty
+        ? label : space + [row == body.height ? "√" : " "]
+    }
     let rows = zip(sign, [top] + stroke).map { $0 + $1 }
     return Box(rows: rows, baseline: body.baseline + 1)
   }
 
   /// An operator with its bounds above and below it.
   private func large(_ sign: Formula.LargeOperator, lower: Term?, upper: Term?) -> Box {
-    let script = LineWriter(place: .script)
     guard sign.hasBoundsAboveAndBelow else {
       return Box(sign.sign + line.bounds(lower: lower, upper: upper))
     }
-    let above = upper.map { [Box(script.text($0))] } ?? []
-    let below = lower.map { [Box(script.text($0))] } ?? []
-    return .stacked(above + [Box(sign.sign)] + below, base: above.count, .center)
+    return bounded(Box(sign.sign), lower: lower, upper: upper)
   }
 }

@@ -27,7 +27,7 @@ struct GrowingFence {
 
   private var pieces: Pieces? {
     switch delimiter {
-    case .none, .leftAngle, .rightAngle: nil
+    case .none, .leftAngle, .rightAngle, .slash, .backslash: nil
     case .leftParenthesis: ("⎛", "⎜", "⎝", nil)
     case .rightParenthesis: ("⎞", "⎟", "⎠", nil)
     case .leftBracket: ("⎡", "⎢", "⎣", nil)

@@ -16,13 +16,15 @@ extension Formula.Term {
   /// Whether a script after the term can only belong to all of it.
   var isClosed: Bool {
     switch self {
-    case .letter, .number, .name, .symbol, .accent, .brace: true
+    case .letter, .number, .name, .symbol, .accent, .brace, .binomial, .boxed, .middle, .unknown:
+      true
+    case .stack(let base, let under, let over): under == nil && over == nil && base.isClosed
     case .text(let words): !words.contains(" ")
     case .fence(let left, _, let right): left != .none || right != .none
-    case .table(let kind, _): kind == .cases || kind.fences.right != .none
+    case .table(let kind, _): kind.fences.left != .none || kind.fences.right != .none
     case .row(let terms): terms.isEmpty
     case .large(_, let lower, let upper): lower == nil && upper == nil
-    case .space, .script, .fraction, .squareRoot: false
+    case .space, .script, .fraction, .root: false
     }
   }
 
@@ -32,7 +34,7 @@ extension Formula.Term {
     case .row(let terms):
       Self.isBracketed(terms) || Self.isDerivative(terms)
         || Self.isApplication(terms) { $0.isFunctionName }
-    case .script, .squareRoot: true
+    case .script, .root, .stack: true
     case .fence(let left, _, let right): left != .none && right != .none
     default: isClosed
     }

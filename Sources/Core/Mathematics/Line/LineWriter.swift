@@ -12,13 +12,18 @@ struct LineWriter {
   func text(_ term: Term) -> String {
     switch term {
     case .letter(let letter, let alphabet): String(alphabet.terminalCharacter(letter))
-    case .number(let text), .name(let text), .text(let text): text
+    case .number(let text), .name(let text), .text(let text), .unknown(let text): text
     case .symbol(let symbol): symbol.text
     case .space(let space): String(repeating: " ", count: space.columns)
     case .row(let terms): row(terms)
     case .script(let base, let lower, let upper): scripted(base, lower: lower, upper: upper)
     case .fraction(let numerator, let denominator): fraction(numerator, denominator)
-    case .squareRoot(let radicand): "√" + closed(radicand, if: radicand.isSimple)
+    case .root(let radicand, let index): root(radicand, index: index)
+    case .binomial(let all, let some): "binom(" + nested.text(all) + "," + nested.text(some) + ")"
+    case .stack(let base, let under, let over):
+      closed(base, if: base.isClosed) + bounds(lower: under, upper: over)
+    case .boxed(let body): "boxed(" + nested.text(body) + ")"
+    case .middle(let fence): fence.text
     case .large(let sign, let lower, let upper):
       sign.lineSign + bounds(lower: lower, upper: upper)
     case .fence(let left, let body, let right): left.text + nested.text(body) + right.text
@@ -58,6 +63,19 @@ struct LineWriter {
       + closed(denominator, if: denominator.isFactor)
   }
 
+  /// Unicode has signs for three roots; others are named.
+  private func root(_ radicand: Term, index: Term?) -> String {
+    let sign: String? =
+      switch index {
+      case nil: "√"
+      case .number("3"): "∛"
+      case .number("4"): "∜"
+      default: nil
+      }
+    if let sign { return sign + closed(radicand, if: radicand.isSimple) }
+    return "root" + bounds(lower: index, upper: nil) + "(" + nested.text(radicand) + ")"
+  }
+
   private func accented(_ accent: Formula.Accent, _ base: Term) -> String {
     if case .letter(let letter, _) = base, let composed = accent.composed(with: letter) {
       return String(composed)
@@ -72,23 +90,23 @@ struct LineWriter {
 
   private func table(_ kind: Formula.Environment, _ rows: [[Term]]) -> String {
     let lines = rows.map { cells in
-      kind == .aligned ? equations(cells) : self.cells(cells)
+      kind.joinsCells ? equations(cells, of: kind) : self.cells(cells)
     }
     let all = lines.joined(separator: "; ")
     switch kind {
-    case .aligned: return all
-    case .cases: return "{" + all + "}"
-    case .matrix: return "matrix(" + all + ")"
-    case .parenthesizedMatrix, .bracketedMatrix, .determinant:
+    case .aligned, .equationArray, .gathered, .substack: return all
+    case .cases, .reversedCases: return "{" + all + "}"
+    case .matrix, .array: return "matrix(" + all + ")"
+    case .parenthesizedMatrix, .bracketedMatrix, .bracedMatrix, .determinant, .norm:
       return kind.fences.left.text + all + kind.fences.right.text
     }
   }
 
-  /// The equations of one row, each of them in two cells.
-  private func equations(_ cells: [Term]) -> String {
+  /// The equations of one row, each of them in two cells, or one in three.
+  private func equations(_ cells: [Term], of kind: Formula.Environment) -> String {
     row(
       cells.enumerated().flatMap { column, cell in
-        (column > 0 && column % 2 == 0 ? [.space(.quad)] : []) + cell.terms
+        (kind == .aligned && column > 0 && column % 2 == 0 ? [.space(.quad)] : []) + cell.terms
       })
   }
 

@@ -58,8 +58,14 @@ extension RowSpacing.Role {
     case .script(let base, let lower, let upper):
       let role = Self(base, after: previous, bars: &bars)
       self = role.scripted(keepsPrefix: lower == nil && Superscript(upper) != nil)
-    case .squareRoot: self = .root
-    case .text, .row, .accent, .brace, .table, .space: self = .compound
+    case .root: self = .root
+    case .stack(let base, _, _):
+      let role = Self(base, after: previous, bars: &bars)
+      self = [.relation, .binary, .large].contains(role) ? role : .compound
+    // Like the bar of P(a | b), it touches both sides.
+    case .middle: self = .slash
+    case .text, .row, .accent, .brace, .table, .space, .binomial, .boxed, .unknown:
+      self = .compound
     }
   }
 

@@ -35,10 +35,32 @@ extension MathMLWriter {
     }
   }
 
-  /// A term with a mark over it.
+  /// A term with others below and above it.
+  func stack(_ base: Term, under: Term?, over: Term?) -> String {
+    Self.scripts(
+      ("munder", "mover", "munderover"), markup(base), under.map { markup($0) },
+      over.map { markup($0) })
+  }
+
+  /// A root with its index.
+  func root(_ radicand: Term, index: Term?) -> String {
+    guard let index else { return Markup.element("msqrt", [markup(radicand)]) }
+    return Markup.element("mroot", [markup(radicand), markup(index)])
+  }
+
+  /// A fraction without its line, in parentheses.
+  func binomial(_ all: Term, _ some: Term) -> String {
+    let body = Markup.element("mfrac", [markup(all), markup(some)], [("linethickness", "0")])
+    return fenced(.leftParenthesis, [body], .rightParenthesis)
+  }
+
+  /// A term with a mark over or below it.
   func accented(_ accent: Formula.Accent, _ base: Term) -> String {
-    let stretches = accent == .bar && !base.isSimple ? "true" : "false"
+    let stretches = accent.stretches && !base.isSimple ? "true" : "false"
     let mark = Markup.token("mo", accent.markupMark, [("stretchy", stretches)])
+    if accent.side == .under {
+      return Markup.element("munder", [markup(base), mark], [("accentunder", "true")])
+    }
     return Markup.element("mover", [markup(base), mark], [("accent", "true")])
   }
 
@@ -55,17 +77,19 @@ extension MathMLWriter {
     let lines = rows.map { cells in
       Markup.element("mtr", cells.enumerated().map { cell($1, of: kind, column: $0) })
     }
-    let attributes = kind == .aligned ? [("displaystyle", "true")] : []
+    let isDisplayed = kind.joinsCells || kind == .gathered
+    let attributes = isDisplayed ? [("displaystyle", "true")] : []
     let table = Markup.element("mtable", lines, attributes)
     let fences = kind.fences
-    return fences.left == .none ? table : fenced(fences.left, [table], fences.right)
+    let hasFence = fences.left != .none || fences.right != .none
+    return hasFence ? fenced(fences.left, [table], fences.right) : table
   }
 
   private func cell(_ term: Term, of kind: Formula.Environment, column: Int) -> String {
     let alignment = kind.alignment(ofColumn: column)
-    let distance = column > 0 && column % 2 == 0 ? "2em" : "0"
-    let style = kind == .aligned ? "; padding-left: \(distance); padding-right: 0" : ""
-    let isJoined = kind == .aligned && column % 2 == 1
+    let distance = kind == .aligned && column > 0 && column % 2 == 0 ? "2em" : "0"
+    let style = kind.joinsCells ? "; padding-left: \(distance); padding-right: 0" : ""
+    let isJoined = kind.joinsCells && column % 2 == 1
     let start = isJoined ? ["<mrow></mrow>"] : []
     return Markup.element(
       "mtd", start + row(term.terms), [("style", "text-align: \(alignment.rawValue)\(style)")])

@@ -18,7 +18,13 @@ struct MathMLWriter {
     case .script(let base, let lower, let upper): scripted(markup(base), lower: lower, upper: upper)
     case .fraction(let numerator, let denominator):
       Markup.element("mfrac", [markup(numerator), markup(denominator)])
-    case .squareRoot(let radicand): Markup.element("msqrt", [markup(radicand)])
+    case .root(let radicand, let index): root(radicand, index: index)
+    case .binomial(let all, let some): binomial(all, some)
+    case .stack(let base, let under, let over): stack(base, under: under, over: over)
+    case .boxed(let body):
+      Markup.element("mrow", row(body.terms), [("style", "border: 1px solid; padding: 0.2em")])
+    case .middle(let fence): self.fence(fence.text, form: "infix", stretches: true)
+    case .unknown(let source): Markup.element("merror", [text(source)])
     case .large(let sign, let lower, let upper): large(sign, lower: lower, upper: upper)
     case .fence(let left, let body, let right): fenced(left, row(body.terms), right)
     case .accent(let accent, let base): accented(accent, base)

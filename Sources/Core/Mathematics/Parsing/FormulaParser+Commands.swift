@@ -1,44 +1,39 @@
-import Naming
-
 extension FormulaParser {
   /// The commands that take arguments, or that only set a style.
   enum Structure: Hashable {
     case fraction
-    case squareRoot
+    case binomial
+    case root
     case text
     case uprightName
     case operatorName
+    case operatorTerm
     case alphabet(Formula.Alphabet)
+    case font(Formula.Alphabet)
     case accent(Formula.Accent)
     case brace(Formula.Side)
+    case stack(Formula.Side)
+    case arrow(String)
+    case substack
+    case boxed
+    case negation
+    case modulus
+    case tag
+    case colored
+    case placeholder
+    case dropped
     case fence
+    case middle
     case size
     case environment
     case style
   }
 
-  /// The structures by their commands' names.
-  static let structures: [String: Structure] = [
-    "frac": .fraction, "tfrac": .fraction, "dfrac": .fraction, "sqrt": .squareRoot,
-    "text": .text, "textrm": .text, "textbf": .text, "textit": .text, "texttt": .text,
-    "mbox": .text, "mathrm": .uprightName, "mathit": .uprightName, "mathsf": .uprightName,
-    "mathtt": .uprightName, "operatorname": .operatorName, "mathbf": .alphabet(.bold),
-    "boldsymbol": .alphabet(.bold), "mathcal": .alphabet(.calligraphic),
-    "mathbb": .alphabet(.blackboard), "hat": .accent(.hat), "widehat": .accent(.hat),
-    "bar": .accent(.bar), "overline": .accent(.bar), "tilde": .accent(.tilde),
-    "widetilde": .accent(.tilde), "vec": .accent(.vec), "dot": .accent(.dot),
-    "ddot": .accent(.ddot), "underbrace": .brace(.under), "overbrace": .brace(.over),
-    "left": .fence, "begin": .environment, "big": .size,
-    "Big": .size, "bigg": .size, "Bigg": .size, "bigl": .size, "bigr": .size, "Bigl": .size,
-    "Bigr": .size, "biggl": .size, "biggr": .size, "displaystyle": .style,
-    "textstyle": .style,
-  ]
-
   /// The term that begins with the command here; none for a style.
   mutating func command() throws(FormulaError) -> Term? {
     let start = scanner.offset
     guard let name = scanner.command else { throw .unexpectedCharacter("\\", offset: start) }
-    if let structure = Self.structures[name] {
+    if let structure = CommandTable.structures[name] {
       scanner.skip(command: name)
       return try term(of: structure, named: name, at: start)
     }
@@ -46,11 +41,7 @@ extension FormulaParser {
       scanner.skip(command: name)
       return term
     }
-    guard let first = name.first, first.isLatinLetter else {
-      throw .unexpectedCharacter(name.first ?? "\\", offset: start + 1)
-    }
-    throw .unknownCommand(
-      name, offset: start, nearest: name.nearest(among: CommandTable.names))
+    return try unknownCommand(name, at: start)
   }
 
   private mutating func term(
@@ -59,40 +50,80 @@ extension FormulaParser {
     let owner = "\\" + name
     switch structure {
     case .fraction:
+      try skipOption()
       let numerator = try argument(of: owner, at: start)
       return .fraction(numerator: numerator, denominator: try argument(of: owner, at: start))
-    case .squareRoot: return try squareRoot(at: start)
-    case .text: return .text(try words(of: owner, at: start))
+    case .binomial:
+      let all = try argument(of: owner, at: start)
+      return .binomial(all, try argument(of: owner, at: start))
+    case .root: return try root(at: start)
+    case .text: return try text(of: owner, at: start)
     case .uprightName: return try uprightName(of: owner, at: start)
     case .operatorName: return try operatorName(at: start)
     case .alphabet(let alphabet):
-      return Self.shaped(try argument(of: owner, at: start), alphabet)
+      return try argument(of: owner, at: start).shaped(alphabet)
+    case .font(let alphabet): return try restOfGroup(at: start).shaped(alphabet)
     case .accent(let accent): return .accent(accent, try argument(of: owner, at: start))
     case .brace(let side):
       return .brace(side, body: try argument(of: owner, at: start), label: nil)
-    case .fence: return try fence(at: start)
-    case .size: return .symbol(try delimiter(after: owner, at: start).symbol)
+    case .boxed: return .boxed(try argument(of: owner, at: start))
     case .environment: return try environment(at: start)
+    case .fence: return try fence(at: start)
+    case .middle: return try middle(at: start)
+    case .size: return .symbol(try delimiter(after: owner, at: start).symbol)
     case .style: return nil
+    default: return try furtherTerm(of: structure, owner, at: start)
     }
   }
 
-  private mutating func squareRoot(at start: Int) throws(FormulaError) -> Term {
+  /// The rarer ones.
+  private mutating func furtherTerm(
+    of structure: Structure, _ owner: String, at start: Int
+  ) throws(FormulaError) -> Term? {
+    switch structure {
+    case .operatorTerm: return try argument(of: owner, at: start).asOperator
+    case .stack(let side): return try stack(side, of: owner, at: start)
+    case .arrow(let sign): return try arrow(sign, of: owner, at: start)
+    case .substack: return try substack(at: start)
+    case .negation: return try negation(at: start)
+    case .modulus: return try modulus(of: owner, at: start)
+    case .tag: return .row([.space(.doubleQuad), .text("(\(try words(of: owner, at: start)))")])
+    case .colored:
+      try skipGroup(of: owner, at: start)
+      return owner == "\\color" ? nil : try argument(of: owner, at: start)
+    case .placeholder:
+      _ = try argument(of: owner, at: start)
+      return owner == "\\vphantom" ? nil : .space(.quad)
+    case .dropped:
+      try skipGroup(of: owner, at: start)
+      return owner == "\\hspace" ? .space(.thick) : nil
+    default: return nil
+    }
+  }
+
+  /// The terms behind a command that changes the letters up to the end of its group.
+  private mutating func restOfGroup(at start: Int) throws(FormulaError) -> Term {
+    try descend(at: start)
+    let rest = try row()
+    ascend()
+    return rest
+  }
+
+  private mutating func root(at start: Int) throws(FormulaError) -> Term {
     scanner.skipSpace()
-    if scanner.current == "[" { throw .rootIndex(offset: start) }
-    return .squareRoot(try argument(of: "\\sqrt", at: start))
-  }
-
-  /// The letters of a term in another shape.
-  private static func shaped(_ term: Term, _ alphabet: Formula.Alphabet) -> Term {
-    switch term {
-    case .letter(let letter, _): .letter(letter, alphabet)
-    case .number(let digits) where digits.count == 1:
-      .letter(digits.first ?? "0", alphabet)
-    case .row(let terms): .row(terms.map { shaped($0, alphabet) })
-    case .script(let base, let lower, let upper):
-      .script(base: shaped(base, alphabet), lower: lower, upper: upper)
-    default: term
+    guard scanner.current == "[" else {
+      return .root(try argument(of: "\\sqrt", at: start), index: nil)
     }
+    let opening = scanner.offset
+    scanner.advance()
+    var terms: [Term] = []
+    while scanner.current != "]" {
+      guard !isAtRowEnd else { throw .unclosed("[", offset: opening, closing: "]") }
+      terms += try scripted()?.terms ?? []
+      scanner.skipSpace()
+    }
+    scanner.advance()
+    let index = terms.isEmpty || terms == [.number("2")] ? nil : Term.joined(terms)
+    return .root(try argument(of: "\\sqrt", at: start), index: index)
   }
 }

@@ -1,4 +1,41 @@
 extension FormulaParser {
+  /// The words after `\text`, with the formulas between dollar signs that they may contain.
+  mutating func text(of owner: String, at start: Int) throws(FormulaError) -> Term {
+    scanner.skipSpace()
+    guard scanner.current == "{" else { return .text(try words(of: owner, at: start)) }
+    let opening = scanner.offset
+    scanner.advance()
+    var terms: [Term] = []
+    var words = ""
+    while let character = scanner.current, character != "}" {
+      if character == "$" {
+        terms.append(.text(words))
+        terms += try embeddedFormula().terms
+        words = ""
+      } else {
+        words.append(try wordCharacter(character))
+      }
+    }
+    guard scanner.current != nil else { throw .unclosed("{", offset: opening, closing: "}") }
+    scanner.advance()
+    if !words.isEmpty || terms.isEmpty { terms.append(.text(words)) }
+    return .joined(terms)
+  }
+
+  private mutating func embeddedFormula() throws(FormulaError) -> Term {
+    let start = scanner.offset
+    try descend(at: start)
+    scanner.advance()
+    let isNested = isInWords
+    isInWords = true
+    let term = try row()
+    isInWords = isNested
+    guard scanner.current == "$" else { throw .unclosed("$", offset: start, closing: "$") }
+    scanner.advance()
+    ascend()
+    return term
+  }
+
   /// The words after `\text`, spaces included.
   mutating func words(of owner: String, at start: Int) throws(FormulaError) -> String {
     scanner.skipSpace()

@@ -5,10 +5,11 @@ extension FormulaParser {
     if let script = scanner.current, "_^'".contains(script) {
       throw .missingBase(script: script, offset: start)
     }
-    guard let base = try nucleus() else { return nil }
+    guard var base = try nucleus() else { return nil }
     var lower: Term?
     var upper: Term?
-    while let script = nextScript() {
+    var hasLimits = false
+    while let script = nextScript(&hasLimits) {
       if case .space = base { throw .missingBase(script: script, offset: scanner.offset) }
       switch script {
       case "_": lower = try lowerScript(after: lower)
@@ -16,14 +17,18 @@ extension FormulaParser {
       default: upper = try primes(after: upper)
       }
     }
+    if hasLimits, case .name(let name) = base {
+      base = .large(.named(name), lower: nil, upper: nil)
+    }
     return Self.attached(base, lower: lower, upper: upper)
   }
 
   /// The sign of the script that follows, behind commands that say where bounds stand.
-  private mutating func nextScript() -> Character? {
+  private mutating func nextScript(_ hasLimits: inout Bool) -> Character? {
     var start = scanner.offset
     scanner.skipSpace()
     while let name = scanner.command, CommandTable.limits.contains(name) {
+      hasLimits = hasLimits || name == "limits"
       scanner.skip(command: name)
       start = scanner.offset
       scanner.skipSpace()
@@ -66,6 +71,8 @@ extension FormulaParser {
     switch base {
     case .large(let sign, lower: nil, upper: nil):
       return .large(sign, lower: lower, upper: upper)
+    case .stack(let body, under: nil, over: nil):
+      return .stack(base: body, under: lower, over: upper)
     case .brace(.under, let body, label: nil) where lower != nil:
       return attached(.brace(.under, body: body, label: lower), lower: nil, upper: upper)
     case .brace(.over, let body, label: nil) where upper != nil:

@@ -3,6 +3,12 @@ struct FormulaParser {
   typealias Term = Formula.Term
 
   var scanner: Scanner
+  /// What was not known so far.
+  var unknown: [FormulaError] = []
+  /// How many pairs of fences are open here.
+  var fences = 0
+  /// Whether this is a formula within words, which ends at a dollar sign.
+  var isInWords = false
   private var depth = 0
 
   init(_ characters: [Character]) {
@@ -25,15 +31,20 @@ struct FormulaParser {
     while true {
       scanner.skipSpace()
       if isAtRowEnd { return .joined(terms) }
+      if let infix = scanner.command.flatMap({ Infix(rawValue: $0) }) {
+        return try parted(terms, at: infix)
+      }
       guard let term = try scripted() else { continue }
       terms += term.terms
     }
   }
 
-  private var isAtRowEnd: Bool {
+  /// Whether the row ends here, or something begins that only belongs to what encloses it.
+  var isAtRowEnd: Bool {
     switch scanner.current {
     case nil, "}", "&": true
-    case "\\": ["\\", "right", "end"].contains(scanner.command)
+    case "$": isInWords
+    case "\\": scanner.command.map { CommandTable.rowEnds.contains($0) } ?? false
     default: false
     }
   }
@@ -51,6 +62,15 @@ struct FormulaParser {
 
   /// A term in braces; signs in braces lose their spaces.
   mutating func group() throws(FormulaError) -> Term {
+    let term = try braced()
+    if case .symbol(let symbol) = term, symbol.kind != .ordinary, symbol.kind != .bar {
+      return .symbol(Formula.Symbol(symbol.text, .grouped))
+    }
+    return term
+  }
+
+  /// A term in braces as it is.
+  mutating func braced() throws(FormulaError) -> Term {
     let start = scanner.offset
     try descend(at: start)
     scanner.advance()
@@ -58,9 +78,6 @@ struct FormulaParser {
     guard scanner.current == "}" else { throw .unclosed("{", offset: start, closing: "}") }
     scanner.advance()
     ascend()
-    if case .symbol(let symbol) = term, symbol.kind != .ordinary, symbol.kind != .bar {
-      return .symbol(Formula.Symbol(symbol.text, .grouped))
-    }
     return term
   }
 

@@ -1,5 +1,5 @@
 extension Formula {
-  /// A mark over a term.
+  /// A mark over a term, or a line below it.
   public enum Accent: String, Sendable, Hashable {
     /// ^
     case hat
@@ -13,6 +13,28 @@ extension Formula {
     case dot
     /// Two dots.
     case ddot
+    /// Three dots.
+    case dddot
+    /// A hat turned over.
+    case check
+    /// A bow.
+    case breve
+    /// ´
+    case acute
+    /// `
+    case grave
+    /// A ring.
+    case ring
+    /// An arrow to the left.
+    case leftArrow
+    /// A line below.
+    case underline
+
+    /// Where the mark stands.
+    var side: Side { self == .underline ? .under : .over }
+
+    /// Whether the mark is as long as what it stands over.
+    var stretches: Bool { self == .bar || self == .underline }
 
     /// The mark alone, one column wide.
     var mark: Character {
@@ -23,11 +45,25 @@ extension Formula {
       case .vec: "→"
       case .dot: "˙"
       case .ddot: "¨"
+      case .dddot: "…"
+      case .check: "ˇ"
+      case .breve: "˘"
+      case .acute: "´"
+      case .grave: "`"
+      case .ring: "˚"
+      case .leftArrow: "←"
+      case .underline: "─"
       }
     }
 
     /// The mark in MathML.
-    var markupMark: String { self == .bar ? "‾" : String(mark) }
+    var markupMark: String {
+      switch self {
+      case .bar: "‾"
+      case .underline: "_"
+      default: String(mark)
+      }
+    }
 
     /// The letter with its mark as one character, where Unicode has it.
     func composed(with letter: Character) -> Character? {
@@ -41,6 +77,11 @@ extension Formula {
       .tilde: ("aeinouvyAEINOUVY", "ãẽĩñõũṽỹÃẼĨÑÕŨṼỸ"),
       .dot: ("abcdefghmnprstwxyz", "ȧḃċḋėḟġḣṁṅṗṙṡṫẇẋẏż"),
       .ddot: ("aeiouwxyhAEIOUWXYH", "äëïöüẅẍÿḧÄËÏÖÜẄẌŸḦ"),
+      .check: ("cdenrstzCDENRSTZ", "čďěňřšťžČĎĚŇŘŠŤŽ"),
+      .breve: ("aegiouAEGIOU", "ăĕğĭŏŭĂĔĞĬŎŬ"),
+      .acute: ("aceinorsuyzACEINORSUYZ", "áćéíńóŕśúýźÁĆÉÍŃÓŔŚÚÝŹ"),
+      .grave: ("aeiouAEIOU", "àèìòùÀÈÌÒÙ"),
+      .ring: ("auAU", "åůÅŮ"),
     ]
   }
 }

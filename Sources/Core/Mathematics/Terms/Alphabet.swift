@@ -11,6 +11,8 @@ extension Formula {
     case calligraphic
     /// As in `\mathbb{R}`.
     case blackboard
+    /// As in `\mathfrak{g}`.
+    case fraktur
 
     /// The letter in this shape, as a character of its own where Unicode has one.
     func character(_ letter: Character) -> Character {
@@ -37,7 +39,8 @@ extension Formula {
           ("A"..."Z", 0x1D400), ("a"..."z", 0x1D41A), ("0"..."9", 0x1D7CE),
           ("Α"..."Ω", 0x1D6A8), ("α"..."ω", 0x1D6C2),
         ]
-      case .calligraphic: [("A"..."Z", 0x1D49C)]
+      case .calligraphic: [("A"..."Z", 0x1D49C), ("a"..."z", 0x1D4B6)]
+      case .fraktur: [("A"..."Z", 0x1D504), ("a"..."z", 0x1D51E)]
       case .blackboard: [("A"..."Z", 0x1D538), ("a"..."z", 0x1D552), ("0"..."9", 0x1D7D8)]
       }
     }
@@ -45,7 +48,11 @@ extension Formula {
     private var exceptions: [Character: Character] {
       switch self {
       case .calligraphic:
-        ["B": "ℬ", "E": "ℰ", "F": "ℱ", "H": "ℋ", "I": "ℐ", "L": "ℒ", "M": "ℳ", "R": "ℛ"]
+        [
+          "B": "ℬ", "E": "ℰ", "F": "ℱ", "H": "ℋ", "I": "ℐ", "L": "ℒ", "M": "ℳ", "R": "ℛ",
+          "e": "ℯ", "g": "ℊ", "o": "ℴ",
+        ]
+      case .fraktur: ["C": "ℭ", "H": "ℌ", "I": "ℑ", "R": "ℜ", "Z": "ℨ"]
       case .blackboard:
         ["C": "ℂ", "H": "ℍ", "N": "ℕ", "P": "ℙ", "Q": "ℚ", "R": "ℝ", "Z": "ℤ"]
       case .italic, .upright, .bold: [:]

@@ -31,6 +31,10 @@ extension Formula {
     case bar
     /// ‖
     case doubleBar
+    /// /
+    case slash
+    /// \
+    case backslash
 
     /// The fence around one line.
     var text: String {
@@ -50,6 +54,8 @@ extension Formula {
       case .rightAngle: "⟩"
       case .bar: "|"
       case .doubleBar: "‖"
+      case .slash: "/"
+      case .backslash: "\\"
       }
     }
 
@@ -62,6 +68,7 @@ extension Formula {
       case .rightParenthesis, .rightBracket, .rightBrace, .rightFloor, .rightCeiling, .rightAngle:
         Symbol(text, .closing)
       case .bar, .doubleBar: Symbol(text, .bar)
+      case .slash, .backslash: Symbol(text, .slash)
       }
     }
   }

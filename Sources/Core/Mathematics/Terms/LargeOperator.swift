@@ -11,6 +11,10 @@ extension Formula {
     case union
     /// ⋂
     case intersection
+    /// Another sign with its bounds above and below it, as ⨁.
+    case sign(String)
+    /// Another sign with its bounds beside it, as ∬.
+    case integralSign(String)
     /// A name, as `max`, whose bound stands below it.
     case named(String)
 
@@ -22,7 +26,7 @@ extension Formula {
       case .integral: "∫"
       case .union: "⋃"
       case .intersection: "⋂"
-      case .named(let name): name
+      case .sign(let sign), .integralSign(let sign), .named(let sign): sign
       }
     }
 
@@ -36,7 +40,12 @@ extension Formula {
     }
 
     /// Whether the bounds stand above and below it in a display.
-    var hasBoundsAboveAndBelow: Bool { self != .integral }
+    var hasBoundsAboveAndBelow: Bool {
+      switch self {
+      case .integral, .integralSign: false
+      default: true
+      }
+    }
 
     /// Whether it is written as a word.
     var isNamed: Bool {

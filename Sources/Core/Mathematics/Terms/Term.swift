@@ -19,18 +19,28 @@ extension Formula {
     case script(base: Term, lower: Term?, upper: Term?)
     /// A quotient.
     case fraction(numerator: Term, denominator: Term)
-    /// A square root.
-    case squareRoot(Term)
+    /// A root; without an index, a square root.
+    case root(Term, index: Term?)
+    /// In how many ways to choose some of several: the first over the second, in parentheses.
+    case binomial(Term, Term)
     /// A sum, a product, a maximum and the like, with its bounds.
     case large(LargeOperator, lower: Term?, upper: Term?)
     /// A term between two fences that grow with it.
     case fence(left: Delimiter, body: Term, right: Delimiter)
     /// A term with a mark over it.
     case accent(Accent, Term)
+    /// A term with smaller ones below and above it, as the c of `\underset{c}{X}`.
+    case stack(base: Term, under: Term?, over: Term?)
+    /// A term in a frame.
+    case boxed(Term)
+    /// A fence between the two of the enclosing one, which grows with them.
+    case middle(Delimiter)
     /// A term with a horizontal brace, and a label at the brace.
     case brace(Side, body: Term, label: Term?)
     /// Rows of cells; a row may have fewer cells than others.
     case table(Environment, rows: [[Term]])
+    /// The source of what is not known.
+    case unknown(String)
   }
 
   /// The side of a term on which a brace stands.
