@@ -37,6 +37,18 @@ import Testing
     #expect(try Command("explain", cell).status == 0)
   }
 
+  @Test func `a drawing on white paper is run with a warning, and right with --invert`() throws {
+    let path = try Command.folder().path + "/four.pgm"
+    let paper = [UInt8](repeating: 255, count: 700) + [UInt8](repeating: 0, count: 84)
+    try Data(Array("P5 28 28 255\n".utf8) + paper).write(to: URL(fileURLWithPath: path))
+    let run = try Command("explain", "image[0,0,0]", "--image", path)
+    #expect(run.status == 0 && run.output.contains("The pixel is 255 of 255"))
+    #expect(run.error.hasPrefix("Warning: \(path) is mostly ink: 700 of its 784 pixels are light"))
+    #expect(run.error.contains("give --invert"))
+    let inverted = try Command("explain", "image[0,0,0]", "--image", path, "--invert")
+    #expect(inverted.output.contains("The pixel is 0 of 255") && inverted.error.isEmpty)
+  }
+
   @Test func `what cannot be explained is named`() throws {
     for (cell, words) in [
       ("f_k", "one cell is needed here, not 7200"), ("nosuch[1]", "nothing is named 'nosuch'"),

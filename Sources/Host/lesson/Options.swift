@@ -48,16 +48,31 @@ struct SubjectOptions: ParsableArguments {
   @Option(name: .customLong("class"), help: "The class to follow (default: the predicted one).")
   var followedClass: Int?
 
+  @Flag(help: "Take dark for ink, as in a drawing in black on white or transparent paper.")
+  var invert = false
+
   /// The image for a model, after the class was checked.
   func load(for model: Model) throws -> Subject {
     try Self.check(followedClass, for: model)
-    return try Self.load(image, for: model)
+    let subject = try Self.load(image, for: model, isInverted: invert)
+    Self.warn(of: subject, isInverted: invert)
+    return subject
   }
 
-  static func load(_ image: String, for model: Model) throws -> Subject {
+  static func load(
+    _ image: String, for model: Model, isInverted: Bool = false
+  ) throws -> Subject {
     try DataLibrary.subject(
       image, rows: model.image.shape.extent(of: .row) ?? 1,
-      columns: model.image.shape.extent(of: .column) ?? 1)
+      columns: model.image.shape.extent(of: .column) ?? 1, isInverted: isInverted)
+  }
+
+  /// Says what is unusual about a picture of one's own; those of the sets are as they are.
+  static func warn(of subject: Subject, isInverted: Bool) {
+    guard subject.label == nil || isInverted,
+      let warning = InkWarning(subject, isInverted: isInverted)
+    else { return }
+    try? FileHandle.standardError.write(contentsOf: Data("Warning: \(warning)\n".utf8))
   }
 
   static func check(_ followedClass: Int?, for model: Model) throws {

@@ -138,6 +138,9 @@ struct RunOptions: ParsableArguments {
   @Option(help: "SET/SPLIT/INDEX, or the path of a PNG or PGM file (default: the lesson's).")
   var image: String?
 
+  @Flag(help: "Take dark for ink, as in a drawing in black on white or transparent paper.")
+  var invert = false
+
   @Option(name: .customLong("class"), help: "The class to follow (default: the predicted one).")
   var followedClass: Int?
 
@@ -151,7 +154,9 @@ struct RunOptions: ParsableArguments {
       weights: weights ?? lesson.frontMatter.weights)
     let (model, parameters) = try options.load()
     try SubjectOptions.check(followedClass, for: model)
-    let subject = try SubjectOptions.load(image ?? lesson.frontMatter.image, for: model)
+    let subject = try SubjectOptions.load(
+      image ?? lesson.frontMatter.image, for: model, isInverted: invert)
+    SubjectOptions.warn(of: subject, isInverted: invert)
     let trace = Trace(
       of: model, parameters: parameters, subject: subject, targetClass: followedClass)
     return try LessonRunner.run(
