@@ -91,7 +91,7 @@ import Testing
 
   @Test func `a command that is not known is kept for its reader, and noted`() throws {
     let text = head + "\nHere $\\sigam$.\n"
-    let file = try LessonFile(name: "a", path: "a.md", text: text)
+    let file = try Lesson(name: "a", path: "a.md", text: text)
     guard case .prose(.paragraph(let inlines)) = file.sections[0].pieces[0],
       case .formula(let formula) = inlines[1]
     else {

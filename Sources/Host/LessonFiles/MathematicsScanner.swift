@@ -93,7 +93,7 @@ struct MathematicsScanner {
   /// The formula that begins at a dollar sign; nil if none does.
   private static func formula(
     in characters: [Character], at index: Int, _ location: LineLocation
-  ) throws(LessonError) -> (range: Range<Int>, end: Int, isDisplay: Bool)? {
+  ) throws(LineError) -> (range: Range<Int>, end: Int, isDisplay: Bool)? {
     let isDisplay = index + 1 < characters.count && characters[index + 1] == "$"
     let start = index + (isDisplay ? 2 : 1)
     guard isDisplay else {
