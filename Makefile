@@ -1,6 +1,6 @@
 # One front door for work on the project.
 
-.PHONY: build test check lessons fixtures weights study bench
+.PHONY: build test check lessons fixtures weights study bench engine
 
 LESSON = .build/release/lesson
 SHIPPED = Sources/Core/Training/Resources
@@ -31,6 +31,9 @@ weights: build ## the shipped weights, anew from their recipes; then run `make f
 study: build ## does attention help on noisy images? (five minutes)
 	Studies/noise.sh $(LESSON) > Studies/noise.csv
 	awk -f Studies/summary.awk Studies/noise.csv
+
+engine: ## the engine of pages, anew as WebAssembly (Debian: wasi-libc libclang-rt-19-dev-wasm32)
+	Engine/make.sh
 
 bench: build ## speed: kernels, and everything in turns with PyTorch and ONNX Runtime (pip install torch onnxruntime onnx)
 	cd Benchmarks && swift build -c release

@@ -98,6 +98,12 @@ let package = Package(
     .library(
       name: "LessonNetworks",
       targets: ["Datasets", "Kernels", "Models", "Networks", "Tracing", "Training"]),
+    .library(
+      name: "LessonEngine",
+      targets: [
+        "Datasets", "Interchange", "LessonFiles", "Lessons", "Models", "Networks", "PageEngine",
+        "Tracing", "Training",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -121,8 +127,9 @@ let package = Package(
       "Rendering",
       [
         "ActivationMaps", "Datasets", "Drawings", "Equations", "Graphviz", "Lessons", "Markup",
-        "Mathematics", "Naming", "Networks", "Notebooks", "Pictures", "Tracing", "Training",
-      ]),
+        "Mathematics", "Naming", "Networks", "Notebooks", "Pages", "Pictures", "Tracing",
+        "Training",
+      ], resources: [.copy("HTML/Engine")]),
     host(
       "LessonFiles",
       [
@@ -136,6 +143,13 @@ let package = Package(
     host("Processor", settings: strict + [.define("PROCESSOR_\(processorLevel.uppercased())")]),
 
     // Core: what terminal, page and notebook share.
+    core(
+      "PageEngine",
+      [
+        "Equations", "Expressions", "Lessons", "Mathematics", "Models", "Naming", "Networks",
+        "Notebooks", "Pages", "Tracing",
+      ], settings: strict + optimised),
+    core("Pages", ["Equations", "Markup", "Mathematics", "Notebooks", "Pictures", "Tracing"]),
     core(
       "Lessons",
       [
@@ -216,6 +230,13 @@ let package = Package(
       of: "Networks", ["Datasets", "Equations", "Interchange", "Kernels", "Models", "Training"],
       resources: [.copy("Fixtures")]),
     tests(of: "Pictures", ["Drawings", "Interchange", "Networks"]),
+    tests(
+      of: "PageEngine",
+      [
+        "Equations", "Expressions", "Lessons", "Mathematics", "Models", "Networks", "Notebooks",
+        "Pages", "Tracing",
+      ]),
+    tests(of: "Pages", ["Notebooks"]),
     tests(
       of: "Presenting",
       [

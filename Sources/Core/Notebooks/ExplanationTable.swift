@@ -9,7 +9,7 @@ extension NumberTable {
     let empty = [Double?](repeating: nil, count: isPlain ? 0 : sum.columns.count)
     var rows = sum.terms.map { term in
       let place = zip(sum.variables, term.indices).map { "\($0) \($1)" }.joined(separator: ", ")
-      let factors: [Double?] = isPlain ? [] : term.factors
+      let factors = isPlain ? [] : term.factors.map { Optional($0) }
       return Row(
         label: place + (term.isChosen ? " ◀" : ""), cells: factors + [term.value], role: .entry)
     }

@@ -1,4 +1,5 @@
 import Drawings
+import Models
 import Networks
 import Tracing
 

@@ -1,5 +1,7 @@
 import Dispatch
 import Equations
+import Kernels
+import Models
 import Networks
 
 /// Whether every cell of one tensor is what its definition says.

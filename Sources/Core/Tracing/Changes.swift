@@ -1,3 +1,4 @@
+import Models
 import Networks
 
 /// The cells of one node that differ between two passes.

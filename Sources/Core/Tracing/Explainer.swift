@@ -1,4 +1,6 @@
 import Equations
+import Kernels
+import Models
 import Networks
 
 /// Explains cells of a trace.

@@ -1,4 +1,5 @@
 import Equations
+import Models
 import Networks
 
 extension Graph {

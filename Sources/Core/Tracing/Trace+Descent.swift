@@ -1,4 +1,5 @@
 import Kernels
+import Models
 import Networks
 
 extension Trace {

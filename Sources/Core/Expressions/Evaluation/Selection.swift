@@ -19,7 +19,7 @@ extension Quantity {
   /// were.
   package func selected(_ selections: [Selection]) -> Quantity {
     var places: [[Int]] = dimensions.map { Array($0.coordinates.indices) }
-    var kept: [Dimension?] = dimensions
+    var kept = dimensions.map { Optional($0) }
     for selection in selections {
       guard let index = index(of: selection.axis) else { continue }
       places[index] = selection.coordinates.compactMap {

@@ -1,0 +1,102 @@
+import Lessons
+
+/// What the page asks of the engine.
+public enum Request: Equatable, Sendable {
+  /// A network with its weights, kept under its name and variant.
+  case weights(Weights)
+  /// An image, kept under its name.
+  case image(Image)
+  /// A lesson, kept to be run.
+  case lesson(Lesson)
+  /// Records a pass of a network over an image; what is typed from here on is about it.
+  case begin(Pass)
+  /// Runs the lesson on the pass: a fragment for the introduction and each step.
+  case run
+  /// Goes to where the lesson that ran stood before a step; what is typed is about that state.
+  case go(step: Int)
+  /// Runs a line as it was typed: a statement, or an expression whose value is shown.
+  case statement(String)
+  /// What could stand where a word was begun.
+  case complete(before: String, begun: String)
+  /// The names of the pass's nodes, then those of its parameters.
+  case names
+  /// The numbers of a node or parameter, or the gradient of the loss there.
+  case numbers(of: String, isGradient: Bool)
+
+  /// A network's weights.
+  public struct Weights: Equatable, Sendable {
+    /// The network's name in the catalogue.
+    public let model: String
+    /// Its variant, if it has any.
+    public let variant: String?
+    /// The parameters.
+    public let parameters: [StoredParameter]
+
+    /// Weights from their parts.
+    public init(model: String, variant: String?, parameters: [StoredParameter]) {
+      self.model = model
+      self.variant = variant
+      self.parameters = parameters
+    }
+  }
+
+  /// One parameter's numbers.
+  public struct StoredParameter: Equatable, Sendable {
+    /// The name, as in `conv_1.weight`.
+    public let name: String
+    /// How many indices each axis has.
+    public let shape: [Int]
+    /// The numbers; the last axis varies fastest.
+    public let values: [Float]
+
+    /// A parameter from its facts.
+    public init(name: String, shape: [Int], values: [Float]) {
+      self.name = name
+      self.shape = shape
+      self.values = values
+    }
+  }
+
+  /// An image, as `Subject` has it.
+  public struct Image: Equatable, Sendable {
+    /// What it is called, as in `mnist-5k/test/17`.
+    public let name: String
+    /// The right class, where it is known.
+    public let label: Int?
+    /// The pixels, 0...255, row by row.
+    public let pixels: [Float]
+
+    /// An image from its facts.
+    public init(name: String, label: Int?, pixels: [Float]) {
+      self.name = name
+      self.label = label
+      self.pixels = pixels
+    }
+  }
+
+  /// Which pass is recorded.
+  public struct Pass: Equatable, Sendable {
+    /// The network's name in the catalogue.
+    public let model: String
+    /// Its variant, if it has any.
+    public let variant: String?
+    /// The image's name.
+    public let image: String
+    /// The class to follow; the predicted one without it.
+    public let followedClass: Int?
+    /// Whether the gradient of the loss is recorded, too.
+    public let hasGradients: Bool
+
+    /// A pass from its facts.
+    public init(
+      model: String, variant: String?, image: String, followedClass: Int? = nil,
+      hasGradients: Bool = false
+    ) {
+      self.model = model
+      self.variant = variant
+      self.image = image
+      self.followedClass = followedClass
+      self.hasGradients = hasGradients
+    }
+  }
+}

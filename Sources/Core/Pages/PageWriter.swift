@@ -1,0 +1,66 @@
+import Markup
+import Notebooks
+
+/// Writes the pieces of a notebook as HTML, the same natively and in the page.
+///
+///     PageWriter().markup(.output(.intervention(Change("1 cell is replaced."))))
+///     // <p class="change">⟳ 1 cell is replaced.</p>
+///
+/// Text of a lesson never becomes markup: all of it goes through `Markup`.
+public struct PageWriter: Sendable {
+  /// A writer.
+  public init() {}
+
+  /// A step as a section with its heading; its address within the page is `#step-7`.
+  public func markup(_ step: Notebook.Step) -> String {
+    let name = "step-\(step.number)"
+    let heading = Markup.element("h2", [markup(step.title)], [("id", "\(name)-title")])
+    return Markup.element(
+      "section", [heading] + step.pieces.map { markup($0) },
+      [("id", name), ("class", "step"), ("aria-labelledby", "\(name)-title")])
+  }
+
+  /// What stands before the first step.
+  public func introduction(of notebook: Notebook) -> String {
+    Markup.element(
+      "section", notebook.introduction.map { markup($0) },
+      [("id", "introduction"), ("aria-label", "Introduction")])
+  }
+
+  /// Prose, or what came of a cell with its statements folded away.
+  public func markup(_ piece: Notebook.Piece) -> String {
+    switch piece {
+    case .prose(let prose): return markup(prose)
+    case .cell(let cell):
+      let source = Markup.element(
+        "details",
+        [Markup.token("summary", "Statements"), code(cell.source)], [("class", "source")])
+      return Markup.element(
+        "div", cell.outputs.map { markup($0) } + [source], [("class", "cell")])
+    }
+  }
+
+  /// What came of a statement.
+  public func markup(_ output: Output) -> String {
+    switch output {
+    case .value(let value): Markup.element("p", [markup(value)])
+    case .picture(let picture): markup(picture)
+    case .bars(let chart): markup(chart)
+    case .table(let table): markup(table)
+    case .summary(let summary): markup(summary)
+    case .explanation(let explanation): markup(explanation)
+    case .graph(let graph): markup(graph)
+    case .check(let check): markup(check)
+    case .question(let question): markup(question)
+    case .intervention(let change): markup(change)
+    }
+  }
+
+  /// Text that is shown as it stands; by keyboard, too, it can be moved sideways.
+  func code(_ text: String) -> String {
+    Markup.element("pre", [Markup.token("code", text)], [("tabindex", "0")])
+  }
+
+  /// A note in small print.
+  func note(_ text: String) -> String { Markup.token("p", text, [("class", "note")]) }
+}
