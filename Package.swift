@@ -198,7 +198,10 @@ let package = Package(
     system("CRSVG"),
     system("CZlib", "zlib", apt: ["zlib1g-dev"]),
 
-    // Tests, a folder for each target.
+    // Tests, a folder for each target, and what several of them need.
+    .target(
+      name: "TestSupport", dependencies: ["Models", "Networks", "Tracing"],
+      path: "Tests/TestSupport", swiftSettings: strict),
     tests(of: "ActivationMaps", ["Networks"]),
     .testTarget(
       name: "CommandTests", dependencies: ["lesson", "Processor"], exclude: ["Golden"],
@@ -224,10 +227,11 @@ let package = Package(
     tests(of: "Equations", ["Networks"]),
     tests(of: "Markup"),
     tests(of: "Mathematics"),
-    tests(of: "Models", ["Networks"]),
+    tests(of: "Models", ["Networks", "TestSupport", "Tracing"]),
     tests(of: "Naming"),
     tests(
-      of: "Networks", ["Datasets", "Equations", "Interchange", "Kernels", "Models", "Training"],
+      of: "Networks",
+      ["Datasets", "Equations", "Interchange", "Kernels", "Models", "TestSupport", "Training"],
       resources: [.copy("Fixtures")]),
     tests(of: "Pictures", ["Drawings", "Interchange", "Networks"]),
     tests(
@@ -251,7 +255,7 @@ let package = Package(
         "Networks", "Notebooks", "Pictures", "Tracing", "Training",
       ]),
     tests(of: "Terminals"),
-    tests(of: "Tracing", ["Equations", "Kernels", "Models", "Networks"]),
-    tests(of: "Training", ["Datasets", "Interchange", "Models", "Networks"]),
+    tests(of: "Tracing", ["Equations", "Kernels", "Models", "Networks", "TestSupport"]),
+    tests(of: "Training", ["Datasets", "Interchange", "Models", "Networks", "TestSupport"]),
   ]
 )

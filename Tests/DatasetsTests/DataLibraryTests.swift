@@ -1,5 +1,7 @@
 import Datasets
 import Foundation
+import Interchange
+import Networks
 import Testing
 
 /// The bundled digits, and images by name and path.
@@ -9,7 +11,7 @@ import Testing
     _ part: (split: String, perClass: Int)
   ) throws {
     let data = try DataLibrary.dataset("mnist-5k", split: part.split)
-    #expect(data.rows == 28 && data.columns == 28)
+    #expect(data.size == ImageSize(rows: 28, columns: 28))
     for label in 0..<10 {
       #expect(data.labels.count { Int($0) == label } == part.perClass)
     }
@@ -17,9 +19,9 @@ import Testing
 
   @Test func `an image is found by its name`() throws {
     let data = try DataLibrary.dataset("mnist-5k", split: "test")
-    let subject = try DataLibrary.subject("mnist-5k/test/17", rows: 28, columns: 28)
+    let subject = try DataLibrary.subject("mnist-5k/test/17")
     #expect(subject.label == Int(data.labels[17]))
-    #expect(subject.pixels == data.image(17).map { Float($0) })
+    #expect(subject.image == data.image(17))
   }
 
   @Test(arguments: [
@@ -36,32 +38,20 @@ import Testing
   ])
   func `a name that is wrong is explained`(_ item: (name: String, message: String)) {
     let error = #expect(throws: DatasetError.self) {
-      try DataLibrary.subject(item.name, rows: 28, columns: 28)
+      try DataLibrary.subject(item.name)
     }
     #expect(error?.description.hasPrefix(item.message) == true, "\(String(describing: error))")
   }
 
-  @Test func `one's own picture is read, and one of another size refused`() throws {
+  @Test func `one's own picture is read, and knows its size`() throws {
     let path = FileManager.default.temporaryDirectory
       .appendingPathComponent(UUID().uuidString + ".pgm").path
     try Data(Array("P5 2 3 255\n".utf8) + [0, 1, 2, 3, 4, 255]).write(
       to: URL(fileURLWithPath: path))
-    let subject = try DataLibrary.subject(path, rows: 3, columns: 2)
-    #expect(subject.pixels == [0, 1, 2, 3, 4, 255])
+    let subject = try DataLibrary.subject(path)
+    #expect(subject.image.pixels == [0, 1, 2, 3, 4, 255])
+    #expect(subject.image.size == ImageSize(rows: 3, columns: 2))
     #expect(subject.label == nil)
-    #expect(
-      throws: DatasetError.imageSize(
-        path, found: .init(width: 2, height: 3), needed: .init(width: 28, height: 28))
-    ) { try DataLibrary.subject(path, rows: 28, columns: 28) }
-  }
-
-  @Test func `sizes are said in words, the width first`() {
-    let error = DatasetError.imageSize(
-      "wide.png", found: .init(width: 40, height: 28), needed: .init(width: 28, height: 28))
-    #expect(
-      error.description
-        == "wide.png is 40 wide and 28 high, but the network looks at pictures 28 wide and 28 "
-        + "high; scale or cut it to that size.")
   }
 
   @Test func `dark ink on paper or on nothing is light ink when it is inverted`() throws {
@@ -76,13 +66,12 @@ import Testing
       0x60, 0x82,
     ]
     try Data(png).write(to: URL(fileURLWithPath: path))
-    #expect(try DataLibrary.subject(path, rows: 1, columns: 3).pixels == [0, 0, 0])
-    let inverted = try DataLibrary.subject(path, rows: 1, columns: 3, isInverted: true)
-    #expect(inverted.pixels == [255, 128, 0])
-    let digit = try DataLibrary.subject("mnist-5k/test/0", rows: 28, columns: 28)
-    let turned = try DataLibrary.subject(
-      "mnist-5k/test/0", rows: 28, columns: 28, isInverted: true)
-    #expect(turned.pixels == digit.pixels.map { 255 - $0 } && turned.label == digit.label)
+    #expect(try DataLibrary.subject(path).image.pixels == [0, 0, 0])
+    let inverted = try DataLibrary.subject(path, isInverted: true)
+    #expect(inverted.image.pixels == [255, 128, 0])
+    let digit = try DataLibrary.subject("mnist-5k/test/0")
+    let turned = try DataLibrary.subject("mnist-5k/test/0", isInverted: true)
+    #expect(turned.image.pixels == digit.image.pixels.map { 255 - $0 } && turned.label == digit.label)
   }
 
   @Test func `images and labels of different sets are refused`() throws {
@@ -103,7 +92,7 @@ import Testing
 
   @Test(arguments: [0, 1, 17, 500, 999])
   func `an image read alone is the one of the whole set`(_ index: Int) throws {
-    let alone = try DataLibrary.subject("mnist-5k/test/\(index)", rows: 28, columns: 28)
+    let alone = try DataLibrary.subject("mnist-5k/test/\(index)")
     #expect(alone == (try DataLibrary.dataset("mnist-5k", split: "test").subject(index)))
   }
 }

@@ -54,10 +54,10 @@ import Testing
     #expect(test.count == 1 && test.name == folder + "/test" && test.classNames.count == 10)
     #expect(try DataLibrary.dataset(part: folder).count == 1)
     #expect(try DataLibrary.dataset(part: folder + "/train").count == 2)
-    let subject = try DataLibrary.subject(folder + "/train/1", rows: 28, columns: 28)
-    #expect(subject.label == 7 && subject.pixels.allSatisfy { $0 == 9 })
+    let subject = try DataLibrary.subject(folder + "/train/1")
+    #expect(subject.label == 7 && subject.image.pixels.allSatisfy { $0 == 9 })
     let error = #expect(throws: DatasetError.self) {
-      try DataLibrary.subject(folder + "/train/2", rows: 28, columns: 28)
+      try DataLibrary.subject(folder + "/train/2")
     }
     #expect(error?.description.contains("numbered 0 to 1") == true)
     #expect(throws: DatasetError.self) { try DataLibrary.dataset(part: folder + "/tset") }

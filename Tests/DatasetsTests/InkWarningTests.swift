@@ -1,11 +1,12 @@
 import Datasets
+import Networks
 import Testing
-import Tracing
 
 /// Whether a picture of one's own is light ink on a dark ground.
 @Suite struct InkWarningTests {
   private func warning(_ pixels: [Float], isInverted: Bool = false) -> InkWarning? {
-    InkWarning(Subject(name: "four.png", pixels: pixels, label: nil), isInverted: isInverted)
+    let image = Image(size: ImageSize(rows: 1, columns: pixels.count), pixels: pixels)
+    return InkWarning(Subject(name: "four.png", image: image, label: nil), isInverted: isInverted)
   }
 
   @Test func `no digit of the set is unusual, and every inverted one is`() throws {
@@ -13,7 +14,7 @@ import Tracing
     for index in 0..<data.count {
       let subject = data.subject(index)
       #expect(InkWarning(subject) == nil)
-      #expect(warning(subject.pixels.map { 255 - $0 }) != nil)
+      #expect(warning(subject.image.pixels.map { 255 - $0 }) != nil)
     }
   }
 

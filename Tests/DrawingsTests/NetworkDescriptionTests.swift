@@ -15,7 +15,7 @@ import Training
     _ model: String, _ variant: String? = nil, backward: Bool = false
   ) throws -> Trace {
     let (network, parameters) = try Weights.shipped(for: model, .init(variant: variant))
-    let subject = try DataLibrary.subject("mnist-5k/test/108", rows: 28, columns: 28)
+    let subject = try DataLibrary.subject("mnist-5k/test/108")
     return Trace(of: network, parameters: parameters, subject: subject, backward: backward)
   }
 
@@ -67,7 +67,7 @@ import Training
     #expect(bars.bars.map(\.value) == trace[trace.model.scores].values.map(Double.init))
     #expect(bars.bars.map(\.label) == (0..<10).map(String.init))
     #expect(bars.bars.filter(\.isHighlighted).map(\.label) == ["4"])
-    for (value, pixel) in zip(image.panels[0].map.values, trace.subject.pixels) {
+    for (value, pixel) in zip(image.panels[0].map.values, trace.subject.image.pixels) {
       #expect(image.panels[0].scale.color(of: value) == RGB(gray: UInt8(pixel)))
     }
     let three = [2.0, -1, 0].map { BarChart.Bar(label: "", value: $0) }

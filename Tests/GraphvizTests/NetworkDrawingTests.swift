@@ -17,7 +17,7 @@ import Training
     _ model: String, _ variant: String? = nil, backward: Bool = false
   ) throws -> Trace {
     let (network, parameters) = try Weights.shipped(for: model, .init(variant: variant))
-    let subject = try DataLibrary.subject("mnist-5k/test/108", rows: 28, columns: 28)
+    let subject = try DataLibrary.subject("mnist-5k/test/108")
     return Trace(of: network, parameters: parameters, subject: subject, backward: backward)
   }
 

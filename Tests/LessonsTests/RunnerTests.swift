@@ -1,4 +1,5 @@
 import Expressions
+import Networks
 import Notebooks
 import Testing
 import Tracing
@@ -168,10 +169,10 @@ import Tracing
   @Test func `an image without label never shows a number for it`() throws {
     let model = try TestTrace.trace().model
     let parameters = try TestTrace.trace().parameters
-    let pixels = try TestTrace.trace().subject.pixels
+    let image = try TestTrace.trace().subject.image
     let trace = Trace(
       of: model, parameters: parameters,
-      subject: Subject(name: "own.png", pixels: pixels, label: nil))
+      subject: Subject(name: "own.png", image: image, label: nil))
     let lesson = try TestTrace.lesson(text: "`= label` `= if(known(label), \"yes\", \"no\")`")
     let notebook = try LessonRunner.run(lesson, in: Environment(trace: trace)).notebook
     #expect(

@@ -29,9 +29,8 @@ import Testing
   private func load(_ index: Int, into workspace: Workspace, of model: Model) {
     var random = SplitMix64(seed: 11, labels: UInt64(index))
     let pixels = (0..<model.image.shape.count).map { _ in random.nextUnit() }
-    workspace.values[model.image.index].load(pixels)
-    workspace.values[model.target.index].fill(0)
-    workspace.values[model.target.index][index % 10] = 1
+    workspace.load(Tensor(shape: model.image.shape, values: pixels), of: model.image)
+    workspace.select(index % 10, of: model.target)
   }
 
   @Test(arguments: [1, 2, 5, 8, 9, 31], networks.indices)
@@ -66,7 +65,8 @@ import Testing
     parameters.parts[biasPart].load([0.5, -1, 2, 0])
     let workspace = Workspace(Plan(graph: model.graph, outputs: model.graph.nodes))
     var random = SplitMix64(seed: 5)
-    workspace.values[model.image.index].load((0..<320).map { _ in random.nextUnit() })
+    let pixels = (0..<320).map { _ in random.nextUnit() }
+    workspace.load(Tensor(shape: model.image.shape, values: pixels), of: model.image)
     workspace.runForward(parameters)
     let maps = workspace.tensor(of: model.activationMaps)
     let scores = workspace.tensor(of: model.scores).values

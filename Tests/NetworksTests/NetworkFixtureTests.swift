@@ -41,10 +41,7 @@ import Training
     }
 
     func load(_ index: Int, into workspace: Workspace) {
-      let pixels = dataset.image(index).map { Float($0) * model.pixelScale }
-      workspace.values[model.image.index].load(pixels)
-      workspace.values[model.target.index].fill(0)
-      workspace.values[model.target.index][Int(dataset.labels[index])] = 1
+      workspace.load(dataset.image(index), label: Int(dataset.labels[index]), for: model)
     }
   }
 
@@ -58,7 +55,8 @@ import Training
         gradientsAt: [model.image]))
     let gradients = Parameters(zerosFor: model.graph.parameters)
     recorded.load(0, into: workspace)
-    workspace.values[model.image.index].load(try recorded.fixture.array("node/image").floats)
+    let pixels = try recorded.fixture.array("node/image").floats
+    workspace.load(Tensor(shape: model.image.shape, values: pixels), of: model.image)
     workspace.runForward(recorded.parameters)
     workspace.runBackward(recorded.parameters, into: gradients)
     let names = recorded.fixture.names(after: "node/")
@@ -119,8 +117,7 @@ import Training
     let scores = try fixture.array("scores")
     let probabilities = try fixture.array("probabilities")
     for index in 0..<scores.shape[0] {
-      let pixels = test.image(index).map { Float($0) * model.pixelScale }
-      workspace.values[model.image.index].load(pixels)
+      workspace.load(test.image(index), label: nil, for: model)
       workspace.runForward(parameters)
       let row = (index * 10)..<(index * 10 + 10)
       expectAgreement(
@@ -148,8 +145,7 @@ import Training
     let scores = try fixture.array("\(name)/scores")
     let attention = try model.graph.requireNode("attention/convzero_3")
     for index in 0..<scores.shape[0] {
-      let pixels = test.image(index).map { Float($0) * model.pixelScale }
-      workspace.values[model.image.index].load(pixels)
+      workspace.load(test.image(index), label: nil, for: model)
       workspace.runForward(parameters)
       let row = (index * 10)..<(index * 10 + 10)
       expectAgreement(

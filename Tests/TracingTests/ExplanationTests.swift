@@ -1,5 +1,6 @@
 import Equations
 import Networks
+import TestSupport
 import Testing
 import Tracing
 

@@ -1,4 +1,5 @@
 import Networks
+import TestSupport
 import Testing
 import Tracing
 

@@ -1,4 +1,5 @@
 import Networks
+import TestSupport
 import Testing
 import Tracing
 
@@ -7,7 +8,7 @@ import Tracing
   @Test func `the image is scaled to 0...1`() throws {
     let trace = try SmallPass.cam()
     #expect(
-      zip(trace[trace.model.image].values, trace.subject.pixels).allSatisfy {
+      zip(trace[trace.model.image].values, trace.subject.image.pixels).allSatisfy {
         abs($0 - $1 / 255) < 1e-6
       })
   }

@@ -66,19 +66,18 @@ func shippedScores(_ name: String, image: Int) throws -> [Float] {
 /// The bundled digits as numbers, so that loading costs what it costs any framework that has its
 /// batches ready.
 struct Digits {
-  let images: [[Float]]
+  let images: [Tensor]
   let labels: [Int]
 
   init(for model: Model) throws {
     let data = try DataLibrary.dataset("mnist-5k", split: "train")
-    images = (0..<1_024).map { data.image($0).map { Float($0) * model.pixelScale } }
+    images = (0..<1_024).map { model.input(data.image($0)) }
     labels = (0..<1_024).map { Int(data.labels[$0]) }
   }
 
   func load(_ index: Int, into workspace: Workspace, of model: Model) {
-    workspace.values[model.image.index].load(images[index % images.count])
-    workspace.values[model.target.index].fill(0)
-    workspace.values[model.target.index][labels[index % labels.count]] = 1
+    workspace.load(images[index % images.count], of: model.image)
+    workspace.select(labels[index % labels.count], of: model.target)
   }
 }
 

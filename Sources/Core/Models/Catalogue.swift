@@ -36,6 +36,12 @@ public enum Catalogue {
     return entry
   }
 
+  /// The image that a model looks at where none is named; the usual one for a model that does not
+  /// exist.
+  public static func image(for model: String) -> String {
+    (entries.first { $0.name == model } ?? usual).image
+  }
+
   /// The network with a name.
   ///
   ///     try Catalogue.model("attention", .init(variant: "ones")).graph.parameterCount  // 9898

@@ -8,6 +8,10 @@ public enum ModelError: Error, Equatable, CustomStringConvertible {
   case unknownVariant(String, of: String, nearest: String?, known: [String])
   /// The model has no variants; others have.
   case noVariants(String, others: [String])
+  /// An image has another size than the network looks at.
+  case imageSize(String, found: ImageSize, needed: ImageSize)
+  /// A set has another number of classes than the network tells apart.
+  case classCount(String, found: Int, needed: Int)
   /// The network cannot be built.
   case network(NetworkError)
 
@@ -23,6 +27,13 @@ public enum ModelError: Error, Equatable, CustomStringConvertible {
     case .noVariants(let model, let others):
       "The model \(model) has no variants; leave --variant out, or take --model "
         + "\(others.joined(separator: " or "))."
+    case .imageSize(let name, let found, let needed):
+      "\(name) is \(found), but the network looks at pictures \(needed); "
+        + (found.channels == needed.channels
+          ? "scale or cut it to that size." : "take one of so many channels.")
+    case .classCount(let name, let found, let needed):
+      "\(name) has \(found) classes, but the network tells \(needed) apart; take the weights of a "
+        + "network for this set, or another set."
     case .network(let error): error.description
     }
   }

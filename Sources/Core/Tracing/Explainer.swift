@@ -86,7 +86,7 @@ public struct Explainer {
 
   private func remarks(onGiven cell: CellReference) -> [String] {
     guard cell.holder == .node(trace.model.image.index) else { return [] }
-    let pixel = Double(trace.subject.pixels[cell.offset])
+    let pixel = Double(trace.subject.image.pixels[cell.offset])
     let text = NumberFormat.usual.string(pixel)
     let scale = NumberFormat.usual.string(Double(trace.model.pixelScale))
     return ["The pixel is \(text) of 255, times the network's scale \(scale)."]

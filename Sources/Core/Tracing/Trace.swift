@@ -26,7 +26,8 @@ public struct Trace: Sendable {
   /// How many nodes were computed; the others were taken over from an earlier pass.
   public let computedCount: Int
 
-  /// Records a pass over `subject`.
+  /// Records a pass over `subject`, whose image has the size that the model looks at
+  /// (`Model.requireFit`).
   ///
   /// - Parameters:
   ///   - targetClass: the class whose loss is computed; without one, the subject's label, or else
@@ -110,7 +111,7 @@ public struct Trace: Sendable {
       if let numbers = drawn[node.index] { workspace.load(drawn: numbers, of: node) }
     }
     // The image is given, not computed: running it again would not bring its pixels back.
-    workspace.load(subject, for: model)
+    workspace.load(model.input(subject.image), of: model.image)
     if backward != nil {
       workspace.run(
         model, parameters, subject, targetClass: target, interventions, seed: trainingSeed)
@@ -144,24 +145,17 @@ extension Workspace {
     _ model: Model, _ parameters: Parameters, _ subject: Subject, targetClass: Int?,
     _ interventions: [Intervention], seed: UInt64?
   ) {
-    load(subject, for: model)
     let given = targetClass ?? subject.label
-    values[model.target.index].fill(0)
-    if let given { values[model.target.index][given] = 1 }
+    load(subject.image, label: given, for: model)
     runForward(parameters, randomSeed: seed) { [self] node in
       for change in interventions where change.node == node.index { apply(change) }
       if given == nil, node.index == model.scores.index {
-        values[model.target.index][tensor(of: node).indexOfMaximum] = 1
+        select(tensor(of: node).indexOfMaximum, of: model.target)
       }
     }
   }
 
-  fileprivate func load(_ subject: Subject, for model: Model) {
-    values[model.image.index].load(subject.pixels.map { $0 * model.pixelScale })
-  }
-
   fileprivate func apply(_ change: Intervention) {
-    let shape = plan.graph.nodes[change.node].shape
-    for (offset, value) in change.cells { values[change.node][shape.place(of: offset)] = value }
+    replace(change.cells, of: plan.graph.nodes[change.node])
   }
 }

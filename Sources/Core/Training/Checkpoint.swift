@@ -172,11 +172,18 @@ public struct Checkpoint: Sendable {
   static func digest(of datasets: [Dataset]) throws(TrainingError) -> String {
     var parts: [String] = []
     for dataset in datasets {
-      parts.append("\(dataset.rows) \(dataset.columns) \(dataset.count)")
+      parts.append(dataset.size.facts + " \(dataset.count)")
       parts.append(try digest(of: dataset.pixels))
       parts.append(try digest(of: dataset.labels))
     }
     return try digest(of: Array(parts.joined(separator: " ").utf8))
+  }
+}
+
+extension ImageSize {
+  /// As a checkpoint's checksum takes it.
+  fileprivate var facts: String {
+    channels == 1 ? "\(rows) \(columns)" : "\(rows) \(columns) \(channels)"
   }
 }
 

@@ -39,7 +39,7 @@ public struct Evaluation: Sendable, Equatable {
     executor.runForward(
       count: dataset.count, parameters: parameters,
       load: { index, workspace in
-        dataset.load(index, into: workspace, of: model, noise: noise)
+        workspace.load(index, of: dataset, for: model, noise: noise)
       },
       finish: { index, workspace in
         let prediction = workspace.tensor(of: model.scores).indexOfMaximum
@@ -47,8 +47,8 @@ public struct Evaluation: Sendable, Equatable {
           index,
           to: Result(
             label: Int(dataset.labels[index]), prediction: prediction,
-            confidence: workspace.values[model.probabilities.index][prediction],
-            loss: workspace.values[model.loss.index][0]))
+            confidence: workspace.value(of: model.probabilities, at: prediction),
+            loss: workspace.value(of: model.loss)))
       })
     results = list.values
     classCount = model.classCount
@@ -85,18 +85,17 @@ public struct Evaluation: Sendable, Equatable {
   }
 }
 
-extension Dataset {
-  /// Puts an image with noise and its target into a workspace.
+extension Workspace {
+  /// Puts an image of a set, with noise, and its class into a network's inputs.
   ///
   /// - Parameter noise: the standard deviation, in pixels of 0…255; the same noise for the same
   ///   image each time.
-  func load(_ index: Int, into workspace: Workspace, of model: Model, noise: Float) {
-    load(index, into: workspace, of: model, shift: (0, 0))
+  func load(_ index: Int, of dataset: Dataset, for model: Model, noise: Float) {
+    load(dataset.image(index), label: Int(dataset.labels[index]), for: model)
     guard noise > 0 else { return }
     var random = SplitMix64(seed: 0x2016, labels: UInt64(index))
-    let image = workspace.values[model.image.index]
-    for pixel in 0..<image.count {
-      image[pixel] += noise * model.pixelScale * random.nextNormal()
-    }
+    let image = tensor(of: model.image)
+    let noisy = image.values.map { $0 + noise * model.pixelScale * random.nextNormal() }
+    load(Tensor(shape: image.shape, values: noisy), of: model.image)
   }
 }

@@ -10,8 +10,8 @@ public struct Misclassification: Sendable {
   public let result: Evaluation.Result
   /// The probability of the right class, 0...1.
   public let labelProbability: Float
-  /// The pixels as the network saw them, with noise if there was any, 0…255 and beyond.
-  public let pixels: [Float]
+  /// The image as the network saw it, with noise if there was any, 0…255 and beyond.
+  public let image: Image
   /// M_c of the predicted class, with the axes row and column. Where global pooling reads a map
   /// with zeros around it, as in `attention`, these are left out: no pixel lies under them.
   public let predictedMap: Tensor
@@ -25,13 +25,15 @@ public struct Misclassification: Sendable {
   ) {
     let workspace = Workspace(
       Plan(graph: model.graph, outputs: [model.activationMaps, model.probabilities]))
-    dataset.load(index, into: workspace, of: model, noise: noise)
+    workspace.load(index, of: dataset, for: model, noise: noise)
     workspace.runForward(parameters)
     let maps = workspace.tensor(of: model.activationMaps)
     self.index = index
     self.result = result
-    labelProbability = workspace.values[model.probabilities.index][result.label]
-    pixels = workspace.values[model.image.index].values.map { $0 / model.pixelScale }
+    labelProbability = workspace.value(of: model.probabilities, at: result.label)
+    image = Image(
+      size: model.size,
+      pixels: workspace.tensor(of: model.image).values.map { $0 / model.pixelScale })
     let border = (model.features.operation as? ZeroPadding)?.border ?? 0
     predictedMap = maps.map(of: result.prediction, without: border)
     labelMap = maps.map(of: result.label, without: border)

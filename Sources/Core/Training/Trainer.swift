@@ -142,13 +142,15 @@ public final class Trainer {
       load: { position, workspace in
         var random = SplitMix64(seed: seed, labels: 0x5417F7, UInt64(position))
         let (dy, dx) = (random.next(below: 2 * shift + 1), random.next(below: 2 * shift + 1))
-        dataset.load(
-          batch[position], into: workspace, of: model, shift: (dy - shift, dx - shift))
+        let index = batch[position]
+        workspace.load(
+          dataset.image(index).shifted(rows: dy - shift, columns: dx - shift),
+          label: Int(dataset.labels[index]), for: model)
       },
       finish: { position, workspace in
         let label = Int(dataset.labels[batch[position]])
         let isRight = workspace.tensor(of: model.scores).indexOfMaximum == label
-        results.set(position, to: (workspace.values[model.loss.index][0], isRight))
+        results.set(position, to: (workspace.value(of: model.loss), isRight))
       })
     VectorKernel.descend(
       parameters: parameters.storage, gradient: gradients.storage, velocity: velocity.storage,
@@ -158,30 +160,5 @@ public final class Trainer {
         gradientScale: 1 / Float(batch.count)))
     position.step += 1
     return results.values
-  }
-}
-
-extension Dataset {
-  /// Puts an image, shifted by so many rows and columns, and its target into a workspace.
-  func load(
-    _ index: Int, into workspace: Workspace, of model: Model, shift: (rows: Int, columns: Int)
-  ) {
-    let target = workspace.values[model.image.index]
-    let source = image(index)
-    if shift == (0, 0) {
-      target.load(source.map { Float($0) * model.pixelScale })
-    } else {
-      var shifted = [Float](repeating: 0, count: rows * columns)
-      for row in max(0, shift.rows)..<min(rows, rows + shift.rows) {
-        for column in max(0, shift.columns)..<min(columns, columns + shift.columns) {
-          let from = (row - shift.rows) * columns + column - shift.columns
-          shifted[row * columns + column] =
-            Float(source[source.startIndex + from]) * model.pixelScale
-        }
-      }
-      target.load(shifted)
-    }
-    workspace.values[model.target.index].fill(0)
-    workspace.values[model.target.index][Int(labels[index])] = 1
   }
 }

@@ -1,6 +1,6 @@
 import Foundation
 import Interchange
-import Tracing
+import Networks
 
 extension DataLibrary {
   /// The image with a name such as `mnist-5k/test/17` or `./digits/test/17`, or in a PNG or PGM
@@ -8,19 +8,15 @@ extension DataLibrary {
   ///
   /// - Parameters:
   ///   - name: the name or path.
-  ///   - rows: how many rows the network looks at.
-  ///   - columns: how many columns it looks at.
   ///   - isInverted: whether dark is ink, and what is transparent is white paper.
-  /// - Throws: `DatasetError` if there is none, or it has another size.
+  /// - Throws: `DatasetError` if there is none, or it is damaged.
   public static func subject(
-    _ name: String, rows: Int, columns: Int, isInverted: Bool = false
+    _ name: String, isInverted: Bool = false
   ) throws(DatasetError) -> Subject {
-    let needed = DatasetError.Size(width: columns, height: rows)
     if let member = member(name) {
-      let subject = try subject(of: member, needed: needed)
+      let subject = try subject(of: member)
       guard isInverted else { return subject }
-      return Subject(
-        name: subject.name, pixels: subject.pixels.map { 255 - $0 }, label: subject.label)
+      return Subject(name: subject.name, image: subject.image.inverted, label: subject.label)
     }
     guard isFile(name) || looksLikePath(name) else { throw .notAnImage(name) }
     var image: GrayImage
@@ -30,8 +26,9 @@ extension DataLibrary {
       throw .file(error)
     }
     if isInverted { image = image.inverted }
-    try requireSize(.init(width: image.columns, height: image.rows), needed, name: name)
-    return Subject(name: name, pixels: image.pixels.map { Float($0) }, label: nil)
+    let size = ImageSize(rows: image.rows, columns: image.columns)
+    return Subject(
+      name: name, image: Image(size: size, pixels: image.pixels.map { Float($0) }), label: nil)
   }
 
   /// An image's place in a set.
@@ -56,7 +53,7 @@ extension DataLibrary {
 
   /// One image of a set, of which no more is read than what stands before it.
   private static func subject(
-    of member: Member, needed: DatasetError.Size
+    of member: Member
   ) throws(DatasetError) -> Subject {
     let (source, images, labels) = try files(member.set, split: member.split, in: DataFolders())
     let (shape, pixels): ([Int], [UInt8]?)
@@ -78,9 +75,9 @@ extension DataLibrary {
     guard label < classCount else {
       throw .badLabel(file: labels, index: index, label: Int(label), classes: classCount)
     }
-    let name = "\(member.part)/\(member.number)"
-    try requireSize(.init(width: shape[2], height: shape[1]), needed, name: name)
-    return Subject(name: name, pixels: pixels.map { Float($0) }, label: Int(label))
+    let image = Image(
+      size: ImageSize(rows: shape[1], columns: shape[2]), pixels: pixels.map { Float($0) })
+    return Subject(name: "\(member.part)/\(member.number)", image: image, label: Int(label))
   }
 
   private static func isFile(_ name: String) -> Bool {
@@ -97,10 +94,4 @@ extension DataLibrary {
     ".png", ".pgm", ".ppm", ".pbm", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff",
     ".heic",
   ]
-
-  static func requireSize(
-    _ found: DatasetError.Size, _ needed: DatasetError.Size, name: String
-  ) throws(DatasetError) {
-    guard found == needed else { throw .imageSize(name, found: found, needed: needed) }
-  }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Interchange
 import Naming
+import Networks
 
 /// The data sets by name, and images by name or path.
 public enum DataLibrary {
@@ -9,9 +10,6 @@ public enum DataLibrary {
 
   /// The sets' names.
   public static let names = DatasetSource.all.map(\.name)
-
-  /// Rows and columns of the images of every set.
-  private static let side = 28
 
   /// What is known of a set, or of a folder with one.
   ///
@@ -48,7 +46,7 @@ public enum DataLibrary {
     _ set: String, split: String, in folders: DataFolders = DataFolders()
   ) throws(DatasetError) -> Dataset {
     let (source, images, labels) = try files(set, split: split, in: folders)
-    let dataset = try Dataset(
+    return try Dataset(
       name: "\(set)/\(split)", images: images, labels: labels, classNames: source.classNames)
     try requireSize(
       .init(width: dataset.columns, height: dataset.rows), .init(width: side, height: side),

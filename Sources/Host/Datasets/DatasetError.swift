@@ -24,25 +24,6 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
   case noSuchImage(String, split: String, count: Int)
   /// What was given is neither `SET/SPLIT/INDEX` nor the path of a picture.
   case notAnImage(String)
-  /// A picture has another size than the network looks at.
-  case imageSize(String, found: Size, needed: Size)
-
-  /// How large a picture is.
-  public struct Size: Equatable, Sendable, CustomStringConvertible {
-    /// Pixels from left to right.
-    public let width: Int
-    /// Pixels from top to bottom.
-    public let height: Int
-
-    /// A size, the width first as in picture programs.
-    public init(width: Int, height: Int) {
-      self.width = width
-      self.height = height
-    }
-
-    /// The size in words, which cannot be taken for rows and columns.
-    public var description: String { "\(width) wide and \(height) high" }
-  }
 
   /// The sentence that a user reads.
   public var description: String {
@@ -77,9 +58,6 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
     case .notAnImage(let name):
       "'\(name)' is no image: give SET/SPLIT/INDEX, as in mnist-5k/test/17, or the path of a PNG "
         + "or PGM file."
-    case .imageSize(let name, let found, let needed):
-      "\(name) is \(found), but the network looks at pictures \(needed); scale or cut it to that "
-        + "size."
     }
   }
 

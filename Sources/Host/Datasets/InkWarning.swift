@@ -1,4 +1,4 @@
-import Tracing
+import Networks
 
 /// What makes it likely that a picture of one's own is not what the networks know: light strokes
 /// on a dark ground.
@@ -28,12 +28,13 @@ public struct InkWarning: Equatable, Sendable, CustomStringConvertible {
   ///
   /// - Returns: nil if nothing is unusual.
   public init?(_ subject: Subject, isInverted: Bool = false) {
-    let lightest = subject.pixels.max() ?? 0
-    let ink = subject.pixels.count { $0 >= Self.leastInk }
+    let pixels = subject.image.brightness
+    let lightest = pixels.max() ?? 0
+    let ink = pixels.count { $0 >= Self.leastInk }
     if lightest < Self.leastLightest {
       finding = .noInk(lightest: Int(lightest))
-    } else if 2 * ink > subject.pixels.count {
-      finding = .mostlyInk(pixels: ink, of: subject.pixels.count)
+    } else if 2 * ink > pixels.count {
+      finding = .mostlyInk(pixels: ink, of: pixels.count)
     } else {
       return nil
     }

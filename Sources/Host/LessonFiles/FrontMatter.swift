@@ -74,13 +74,13 @@ extension FrontMatter {
         file: file, line: line("minutes"),
         problem: "'minutes' is a whole number from 1 to 600: how long the lesson takes")
     }
+    let model = fields["model"] == nil ? Catalogue.usual.name : try text("model")
     let list = fields["needs"]
     self.init(
-      title: title, summary: summary, minutes: minutes,
-      model: fields["model"] == nil ? Catalogue.usual.name : try text("model"),
+      title: title, summary: summary, minutes: minutes, model: model,
       variant: fields["variant"] == nil ? nil : try text("variant"),
       weights: fields["weights"] == nil ? nil : try text("weights"),
-      image: fields["image"] == nil ? "mnist-5k/test/108" : try text("image"),
+      image: fields["image"] == nil ? Catalogue.image(for: model) : try text("image"),
       needs: list?.sequence?.compactMap { $0.string } ?? list?.string.map { [$0] } ?? [])
   }
 

@@ -11,6 +11,18 @@ extension Catalogue {
       .map { "For \($0.name): \(choice(of: $0.variants))." }.joined(separator: " ")
   }
 
+  /// The usual image, if all models have the same one: `mnist-5k/test/108`.
+  static var images: String {
+    let images = Set(entries.map(\.image))
+    return images.count == 1 ? usual.image : "the model's usual one"
+  }
+
+  /// The usual data set, if all models have the same one: `mnist-5k`.
+  static var dataSets: String {
+    let sets = Set(entries.map(\.data))
+    return sets.count == 1 ? usual.data : "the model's usual one"
+  }
+
   /// What each model multiplies pixels by: `attention: 5/255, cam: 1/255`.
   static var pixelScales: String {
     entries.map { "\($0.name): \(ratio($0.pixelScale * 255))/255" }.sorted().joined(separator: ", ")

@@ -46,12 +46,12 @@ struct CheckCommand: ParsableCommand {
     for (name, variant) in Catalogue.networks {
       let (model, parameters) = try ModelOptions(model: name, variant: variant).load()
       try SubjectOptions.check(settings.followedClass, for: model)
-      let image = settings.image ?? SubjectOptions.usualImage
+      let subject = try SubjectOptions.load(settings.image, for: model)
       let trace = Trace(
-        of: model, parameters: parameters, subject: try SubjectOptions.load(image, for: model),
+        of: model, parameters: parameters, subject: subject,
         targetClass: settings.followedClass, backward: true)
       let proofs = trace.proofs()
-      let title = [name, variant, "on", image].compactMap(\.self)
+      let title = [name, variant, "on", subject.name].compactMap(\.self)
       let text = TerminalRenderer(style.style()).text(proofs, of: title.joined(separator: " "))
       try Output.write(text, to: nil)
       hasFailed = hasFailed || !proofs.allSatisfy(\.holds)

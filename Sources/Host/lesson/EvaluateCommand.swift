@@ -23,8 +23,11 @@ struct EvaluateCommand: ParsableCommand {
   @OptionGroup var model: ModelOptions
 
   @Option(
-    help: "The data set, as `lesson data list` names it, or a folder; its test images are taken.")
-  var data = Catalogue.usual.data
+    help: """
+      The data set, as `lesson data list` names it, or a folder; its test images are taken \
+      (default: \(Catalogue.dataSets)).
+      """)
+  var data: String?
 
   @Option(help: "The standard deviation of noise that is added to the pixels of 0...255.")
   var noise: Float = 0
@@ -72,7 +75,9 @@ struct EvaluateCommand: ParsableCommand {
     let format = try chosenFormat
     try Output.check(format, fits: output)
     let (network, parameters) = try model.load()
-    let test = try DataLibrary.dataset(data, split: "test")
+    let test = try DataLibrary.dataset(
+      try data ?? Catalogue.entry(network.name).data, split: "test")
+    try network.requireFit(test)
     let evaluation = Evaluation(
       of: network, parameters: parameters, on: test, threads: threads, noise: noise)
     let shown = evaluation.mistakes.prefix(mistakes).map { index in

@@ -39,11 +39,11 @@ struct ModelOptions: ParsableArguments {
 
 /// Which image, and which class.
 struct SubjectOptions: ParsableArguments {
-  /// The image where none is named.
-  static let usualImage = Catalogue.usual.image
-
-  @Option(help: "SET/SPLIT/INDEX, or the path of a PNG or PGM file.")
-  var image = usualImage
+  @Option(
+    help: """
+      SET/SPLIT/INDEX, or the path of a PNG or PGM file (default: \(Catalogue.images)).
+      """)
+  var image: String?
 
   @Option(name: .customLong("class"), help: "The class to follow (default: the predicted one).")
   var followedClass: Int?
@@ -59,12 +59,14 @@ struct SubjectOptions: ParsableArguments {
     return subject
   }
 
+  /// The image with a name or path, or the model's usual one.
   static func load(
-    _ image: String, for model: Model, isInverted: Bool = false
+    _ image: String?, for model: Model, isInverted: Bool = false
   ) throws -> Subject {
-    try DataLibrary.subject(
-      image, rows: model.image.shape.extent(of: .row) ?? 1,
-      columns: model.image.shape.extent(of: .column) ?? 1, isInverted: isInverted)
+    let subject = try DataLibrary.subject(
+      try image ?? Catalogue.entry(model.name).image, isInverted: isInverted)
+    try model.requireFit(subject)
+    return subject
   }
 
   /// Says what is unusual about a picture of one's own; those of the sets are as they are.

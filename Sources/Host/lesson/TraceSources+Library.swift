@@ -1,4 +1,5 @@
 import Expressions
+import Networks
 import Tracing
 
 extension TraceSources {

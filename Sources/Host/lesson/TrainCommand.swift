@@ -33,7 +33,7 @@ struct TrainCommand: ParsableCommand {
   @Option(help: "\(Catalogue.variantChoices)")
   var variant: String?
 
-  @Option(help: "The data set, as `lesson data list` names it (default: \(Catalogue.usual.data)).")
+  @Option(help: "The data set, as `lesson data list` names it (default: \(Catalogue.dataSets)).")
   var data: String?
 
   @Option(help: "Where what is not given comes from: shipped or note (default: shipped).")
@@ -79,6 +79,7 @@ struct TrainCommand: ParsableCommand {
     let network = try setup.network()
     let training = try DataLibrary.dataset(setup.data, split: "train")
     let test = try DataLibrary.dataset(setup.data, split: "test")
+    for set in [training, test] { try network.requireFit(set) }
     try files.requirePlaces()
     let run =
       if let saved {

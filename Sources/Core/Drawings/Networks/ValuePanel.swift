@@ -160,26 +160,26 @@ struct ValuePanel {
     let model = trace.model
     let maps = trace[model.activationMaps]
     guard let followedClass, let field = model.graph.receptiveField(of: model.activationMaps),
-      let rows = maps.shape.extent(of: .row), let columns = maps.shape.extent(of: .column),
-      let imageRows = model.image.shape.extent(of: .row),
-      let imageColumns = model.image.shape.extent(of: .column),
-      imageRows * imageColumns == trace.subject.pixels.count
+      let rows = maps.shape.extent(of: .row), let columns = maps.shape.extent(of: .column)
     else { return nil }
+    let image = trace.subject.image
     let size = rows * columns
     let map = maps.values[(followedClass * size)..<((followedClass + 1) * size)].map {
       Double($0)
     }
     let enlarged = Upsampling.bilinear(
-      map, rows: rows, columns: columns, imageRows: imageRows, imageColumns: imageColumns,
-      field: field)
-    let ink = trace.subject.pixels.map { Double($0) }
+      map, rows: rows, columns: columns, imageRows: image.size.rows,
+      imageColumns: image.size.columns, field: field)
+    let ink = image.brightness.map { Double($0) }
     return Picture(
       title: "",
       panels: [
         .init(
-          map: NumberMap(rows: imageRows, columns: imageColumns, values: enlarged),
+          map: NumberMap(
+            rows: image.size.rows, columns: image.size.columns, values: enlarged),
           scale: ColorScale(fitting: map),
-          background: NumberMap(rows: imageRows, columns: imageColumns, values: ink))
+          background: NumberMap(
+            rows: image.size.rows, columns: image.size.columns, values: ink))
       ])
   }
 }

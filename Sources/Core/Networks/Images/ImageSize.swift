@@ -21,8 +21,10 @@ public struct ImageSize: Hashable, Sendable, CustomStringConvertible {
   /// The axes of an image as a network's input: unit (the channel), row, column.
   public var shape: Shape { .maps(units: channels, rows: rows, columns: columns) }
 
-  /// The size as it stands in sentences: `28×28`, or `20×24×3` with three channels.
+  /// The size in words, which cannot be taken for rows and columns: `24 wide and 20 high`, or
+  /// `24 wide, 20 high, of 3 channels`.
   public var description: String {
-    channels == 1 ? "\(rows)×\(columns)" : "\(rows)×\(columns)×\(channels)"
+    channels == 1
+      ? "\(columns) wide and \(rows) high" : "\(columns) wide, \(rows) high, of \(channels) channels"
   }
 }

@@ -1,4 +1,4 @@
-import Datasets
+import Networks
 import Pictures
 import Training
 
@@ -6,11 +6,11 @@ extension SampleSheet {
   /// A sheet of the images of a data set with these numbers.
   public init(of dataset: Dataset, samples: [Int]) {
     self.init(
-      of: dataset.name, rows: dataset.rows, columns: dataset.columns,
+      of: dataset.name, rows: dataset.size.rows, columns: dataset.size.columns,
       samples: samples.map { index in
         Sample(
           number: index, className: dataset.classNames[Int(dataset.labels[index])],
-          pixels: Array(dataset.image(index)))
+          pixels: dataset.image(index).brightness.map { UInt8($0.rounded()) })
       })
   }
 }

@@ -1,4 +1,4 @@
-import Datasets
+import Networks
 import Training
 
 /// What `lesson evaluate` found: how many images are right, which classes are mixed up, and the
@@ -34,7 +34,7 @@ public struct EvaluationReport: Encodable, Sendable {
     public let predictedMap: [[Float]]
     /// M_c of the right class, rows of cells.
     public let labelMap: [[Float]]
-    /// The pixels that the network saw, of 0…255.
+    /// How bright the pixels were that the network saw, of 0…255.
     let pixels: [Float]
 
     enum CodingKeys: String, CodingKey {
@@ -92,14 +92,14 @@ public struct EvaluationReport: Encodable, Sendable {
         label: label, name: name, images: matrix.images(of: label),
         accuracy: matrix.accuracy(of: label), precision: matrix.precision(of: label))
     }
-    columns = dataset.columns
+    columns = dataset.size.columns
     self.mistakes = mistakes.map { mistake in
       Mistake(
         image: "\(dataset.name)/\(mistake.index)", label: mistake.result.label,
         prediction: mistake.result.prediction, confidence: mistake.result.confidence,
         labelProbability: mistake.labelProbability,
         predictedMap: mistake.predictedMap.rows, labelMap: mistake.labelMap.rows,
-        pixels: mistake.pixels)
+        pixels: mistake.image.brightness)
     }
   }
 }

@@ -1,4 +1,4 @@
-import Datasets
+import Networks
 
 extension TerminalRenderer {
   /// Images of a data set side by side, each with its number and its class above it.
@@ -33,7 +33,8 @@ private struct SampleDrawing {
     caption = "\(index): \(name)"
     let shrinking = style.colors == .none ? 1 : 2
     let image = ShrunkImage(
-      dataset.image(index).map(Double.init), columns: dataset.columns, by: shrinking)
+      dataset.image(index).brightness.map(Double.init), columns: dataset.size.columns, by: shrinking
+    )
     width = image.columns
     lines = image.lines(style)
   }

@@ -2,15 +2,15 @@
 public struct Subject: Sendable, Equatable {
   /// What the image is called, as in `mnist-5k/test/17`.
   public let name: String
-  /// The pixels, row by row, from 0 (ground) to 255 (full ink).
-  public let pixels: [Float]
+  /// The image.
+  public let image: Image
   /// The right class, where it is known.
   public let label: Int?
 
   /// A subject from its facts.
-  public init(name: String, pixels: [Float], label: Int?) {
+  public init(name: String, image: Image, label: Int?) {
     self.name = name
-    self.pixels = pixels
+    self.image = image
     self.label = label
   }
 }
