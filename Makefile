@@ -3,7 +3,7 @@
 .PHONY: build test check lessons fixtures weights study bench engine
 
 LESSON = .build/release/lesson
-SHIPPED = Sources/Core/Training/Resources
+SHIPPED = Sources/Host/Checkpoints/Resources
 
 build: ## the command, optimised
 	swift build -c release --static-swift-stdlib

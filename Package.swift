@@ -97,12 +97,12 @@ let package = Package(
     .executable(name: "lesson", targets: ["lesson"]),
     .library(
       name: "LessonNetworks",
-      targets: ["Datasets", "Kernels", "Models", "Networks", "Tracing", "Training"]),
+      targets: ["Checkpoints", "Datasets", "Kernels", "Models", "Networks", "Tracing", "Training"]),
     .library(
       name: "LessonEngine",
       targets: [
-        "Datasets", "Interchange", "LessonFiles", "Lessons", "Models", "Networks", "PageEngine",
-        "Tracing", "Training",
+        "Checkpoints", "Datasets", "Interchange", "LessonFiles", "Lessons", "Models", "Networks",
+        "PageEngine", "Tracing",
       ]),
   ],
   dependencies: [
@@ -114,9 +114,9 @@ let package = Package(
     .executableTarget(
       name: "lesson",
       dependencies: [
-        "Datasets", "Drawings", "Expressions", "Graphviz", "Interchange", "LessonFiles", "Lessons",
-        "Models", "Naming", "Networks", "Notebooks", "Pictures", "Presenting", "Processor",
-        "Rendering", "Terminals", "Tracing", "Training",
+        "Checkpoints", "Datasets", "Drawings", "Evaluation", "Expressions", "Graphviz",
+        "Interchange", "LessonFiles", "Lessons", "Models", "Naming", "Networks", "Notebooks",
+        "Pictures", "Presenting", "Processor", "Rendering", "Terminals", "Tracing", "Training",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/Host/lesson", swiftSettings: strict),
     host(
@@ -126,8 +126,8 @@ let package = Package(
     host(
       "Rendering",
       [
-        "ActivationMaps", "Datasets", "Drawings", "Equations", "Graphviz", "Lessons", "Markup",
-        "Mathematics", "Naming", "Networks", "Notebooks", "Pages", "Pictures", "Tracing",
+        "ActivationMaps", "Datasets", "Drawings", "Equations", "Evaluation", "Graphviz", "Lessons",
+        "Markup", "Mathematics", "Naming", "Networks", "Notebooks", "Pages", "Pictures", "Tracing",
         "Training",
       ], resources: [.copy("HTML/Engine")]),
     host(
@@ -137,7 +137,10 @@ let package = Package(
         "Notebooks", .product(name: "Yams", package: "Yams"),
       ], resources: [.copy("../../../lessons")]),
     host(
-      "Datasets", ["Interchange", "Naming", "Networks", "Tracing"],
+      "Checkpoints", ["Interchange", "Models", "Networks", "Training"],
+      resources: [.copy("Resources")]),
+    host(
+      "Datasets", ["Interchange", "Naming", "Networks"],
       resources: [.copy("Resources")]),
     host("Interchange", ["CCrypto", "CZlib", "CPNG"]),
     host("Processor", settings: strict + [.define("PROCESSOR_\(processorLevel.uppercased())")]),
@@ -176,9 +179,8 @@ let package = Package(
       "Pictures",
       ["ActivationMaps", "CNumerics", "Equations", "Markup"], settings: strict + optimised),
     core("Mathematics", ["Markup", "Naming"]),
-    core(
-      "Training", ["Datasets", "Interchange", "Kernels", "Models", "Networks"],
-      resources: [.copy("Resources")]),
+    core("Training", ["CNumerics", "Evaluation", "Kernels", "Models", "Networks"]),
+    core("Evaluation", ["Kernels", "Models", "Networks"]),
     core("ActivationMaps", ["Networks"]),
     core("Tracing", ["Equations", "Kernels", "Models", "Networks"]),
     core("Models", ["CNumerics", "Naming", "Networks"]),
@@ -206,23 +208,27 @@ let package = Package(
     .testTarget(
       name: "CommandTests", dependencies: ["lesson", "Processor"], exclude: ["Golden"],
       swiftSettings: strict),
-    tests(of: "Datasets", ["Interchange", "Tracing"], resources: [.copy("Fixtures")]),
     tests(
-      of: "Drawings", ["Datasets", "Models", "Networks", "Pictures", "Tracing", "Training"]),
+      of: "Checkpoints",
+      ["Datasets", "Evaluation", "Interchange", "Models", "Networks", "TestSupport", "Training"]),
+    tests(of: "Datasets", ["Interchange", "Networks"], resources: [.copy("Fixtures")]),
+    tests(
+      of: "Drawings", ["Checkpoints", "Datasets", "Models", "Networks", "Pictures", "Tracing"]),
+    tests(of: "Evaluation", ["Checkpoints", "Datasets", "Models", "Networks"]),
     tests(
       of: "Graphviz",
-      ["Datasets", "Drawings", "Models", "Networks", "Pictures", "Tracing", "Training"]),
+      ["Checkpoints", "Datasets", "Drawings", "Models", "Networks", "Pictures", "Tracing"]),
     tests(of: "Interchange", resources: [.copy("Fixtures")]),
     tests(of: "Kernels"),
     tests(of: "LessonFiles", ["Expressions", "Lessons", "Mathematics"]),
     tests(
       of: "Expressions",
-      ["Datasets", "Models", "Networks", "Notebooks", "Tracing", "Training"]),
+      ["Checkpoints", "Datasets", "Models", "Networks", "Notebooks", "TestSupport", "Tracing"]),
     tests(
       of: "Lessons",
       [
-        "Datasets", "Expressions", "LessonFiles", "Models", "Networks", "Notebooks", "Tracing",
-        "Training",
+        "Checkpoints", "Datasets", "Expressions", "LessonFiles", "Models", "Networks", "Notebooks",
+        "TestSupport", "Tracing",
       ]),
     tests(of: "Equations", ["Networks"]),
     tests(of: "Markup"),
@@ -231,7 +237,9 @@ let package = Package(
     tests(of: "Naming"),
     tests(
       of: "Networks",
-      ["Datasets", "Equations", "Interchange", "Kernels", "Models", "TestSupport", "Training"],
+      [
+        "Checkpoints", "Datasets", "Equations", "Interchange", "Kernels", "Models", "TestSupport",
+      ],
       resources: [.copy("Fixtures")]),
     tests(of: "Pictures", ["Drawings", "Interchange", "Networks"]),
     tests(
@@ -244,18 +252,18 @@ let package = Package(
     tests(
       of: "Presenting",
       [
-        "Datasets", "Expressions", "LessonFiles", "Lessons", "Models", "Networks", "Notebooks",
-        "Rendering", "Terminals", "Tracing", "Training",
+        "Checkpoints", "Datasets", "Expressions", "LessonFiles", "Lessons", "Models", "Networks",
+        "Notebooks", "Rendering", "Terminals", "TestSupport", "Tracing",
       ]),
     tests(of: "Processor"),
     tests(
       of: "Rendering",
       [
-        "ActivationMaps", "Datasets", "Expressions", "LessonFiles", "Lessons", "Models",
-        "Networks", "Notebooks", "Pictures", "Tracing", "Training",
+        "ActivationMaps", "Checkpoints", "Datasets", "Expressions", "LessonFiles", "Lessons",
+        "Models", "Networks", "Notebooks", "Pictures", "TestSupport", "Tracing", "Training",
       ]),
     tests(of: "Terminals"),
     tests(of: "Tracing", ["Equations", "Kernels", "Models", "Networks", "TestSupport"]),
-    tests(of: "Training", ["Datasets", "Interchange", "Models", "Networks", "TestSupport"]),
+    tests(of: "Training", ["Models", "Networks", "TestSupport"]),
   ]
 )

@@ -163,7 +163,7 @@ def load_digits(network):
 def check_same_network(ours, network, digits):
     """With the shipped weights both sides must give the same scores."""
     resource = "cam" if network == "cam" else "attention-seed"
-    weights = read_weights(ROOT / f"Sources/Core/Training/Resources/{resource}.safetensors")
+    weights = read_weights(ROOT / f"Sources/Host/Checkpoints/Resources/{resource}.safetensors")
     for tuned in [False, True]:
         model = make_model(network, tuned).eval()
         model.load_state_dict(weights)
@@ -226,7 +226,7 @@ def start_to_prediction(options):
     with tempfile.TemporaryDirectory() as folder:
         model = pathlib.Path(folder) / "cam.onnx"
         from networks import write_onnx
-        write_onnx(model, ROOT / "Sources/Core/Training/Resources/cam.safetensors")
+        write_onnx(model, ROOT / "Sources/Host/Checkpoints/Resources/cam.safetensors")
         commands = {
             "lesson": [LESSON, "trace", "--only", "P_c", "--image", "mnist-5k/test/0"],
             "ONNX Runtime": [sys.executable, "-c", f"""

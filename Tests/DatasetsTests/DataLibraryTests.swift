@@ -2,6 +2,7 @@ import Datasets
 import Foundation
 import Interchange
 import Networks
+import Pictures
 import Testing
 
 /// The bundled digits, and images by name and path.

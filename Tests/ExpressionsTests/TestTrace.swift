@@ -1,9 +1,9 @@
+import Checkpoints
 import Datasets
 import Models
 import Networks
 import Testing
 import Tracing
-import Training
 
 @testable import Expressions
 

@@ -1,3 +1,4 @@
+import Checkpoints
 import Datasets
 import Foundation
 import FoundationXML
@@ -5,7 +6,6 @@ import Models
 import Networks
 import Testing
 import Tracing
-import Training
 
 @testable import Drawings
 @testable import Graphviz

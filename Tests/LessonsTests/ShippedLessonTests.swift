@@ -1,3 +1,4 @@
+import Checkpoints
 import Datasets
 import Expressions
 import LessonFiles
@@ -6,7 +7,6 @@ import Models
 import Networks
 import Testing
 import Tracing
-import Training
 
 /// The shipped lessons, on many digits and classes.
 @Suite struct ShippedLessonTests {

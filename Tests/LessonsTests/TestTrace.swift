@@ -1,3 +1,4 @@
+import Checkpoints
 import Datasets
 import Expressions
 import LessonFiles
@@ -6,7 +7,6 @@ import Networks
 import Notebooks
 import Testing
 import Tracing
-import Training
 
 @testable import Lessons
 

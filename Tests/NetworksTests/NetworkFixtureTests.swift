@@ -1,3 +1,4 @@
+import Checkpoints
 import Datasets
 import Foundation
 import Interchange
@@ -5,7 +6,6 @@ import Kernels
 import Models
 import Networks
 import Testing
-import Training
 
 /// Whole networks against PyTorch in float64.
 @Suite struct NetworkFixtureTests {

@@ -1,3 +1,4 @@
+import Checkpoints
 import Datasets
 import Expressions
 import Foundation
@@ -8,7 +9,6 @@ import Rendering
 import Terminals
 import Testing
 import Tracing
-import Training
 
 @testable import Presenting
 

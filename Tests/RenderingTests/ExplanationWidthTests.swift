@@ -1,8 +1,8 @@
+import Checkpoints
 import Datasets
 import Networks
 import Testing
 import Tracing
-import Training
 
 @testable import Rendering
 

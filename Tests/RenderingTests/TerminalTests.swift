@@ -1,4 +1,5 @@
 import ActivationMaps
+import Checkpoints
 import Datasets
 import Expressions
 import Foundation
@@ -9,7 +10,6 @@ import Notebooks
 import Pictures
 import Testing
 import Tracing
-import Training
 
 @testable import Rendering
 

@@ -1,3 +1,4 @@
+import Checkpoints
 import Datasets
 import Foundation
 import Models
@@ -5,7 +6,6 @@ import Networks
 import Notebooks
 import Testing
 import Tracing
-import Training
 
 @testable import Rendering
 

@@ -1,8 +1,8 @@
+import Checkpoints
 import Datasets
 import Kernels
 import Models
 import Networks
-import Training
 
 /// A network that is measured, with the nodes that its program computes.
 struct Network {

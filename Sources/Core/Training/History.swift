@@ -1,9 +1,7 @@
-import Foundation
-
 /// What each epoch of a training came to.
-public struct History: Sendable, Equatable, Codable {
+public struct History: Sendable, Equatable {
   /// One epoch.
-  public struct Epoch: Sendable, Equatable, Codable {
+  public struct Epoch: Sendable, Equatable {
     /// The epoch's number, from 1.
     public let epoch: Int
     /// The mean loss over the images as they were seen.
@@ -29,14 +27,6 @@ public struct History: Sendable, Equatable, Codable {
       self.testAccuracy = testAccuracy
       self.seconds = seconds
     }
-
-    enum CodingKeys: String, CodingKey {
-      case epoch, loss
-      case trainAccuracy = "train_accuracy"
-      case testLoss = "test_loss"
-      case testAccuracy = "test_accuracy"
-      case seconds
-    }
   }
 
   /// The epochs, in order.
@@ -49,22 +39,4 @@ public struct History: Sendable, Equatable, Codable {
 
   /// A history without epochs.
   public init() {}
-
-  /// The history as lines of comma-separated values.
-  public var csv: String {
-    let lines = epochs.map { epoch in
-      String(
-        format: "%d,%.6f,%.4f,%.6f,%.4f,%.2f", epoch.epoch, epoch.loss, epoch.trainAccuracy,
-        epoch.testLoss, epoch.testAccuracy, epoch.seconds)
-    }
-    let head = "epoch,loss,train_accuracy,test_loss,test_accuracy,seconds"
-    return ([head] + lines).joined(separator: "\n") + "\n"
-  }
-
-  /// The history as JSON.
-  public func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-  }
 }

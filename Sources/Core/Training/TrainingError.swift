@@ -1,42 +1,12 @@
-import Interchange
-import Models
-import Networks
-
-/// What can go wrong while training or bringing weights in.
+/// What can go wrong while training.
 public enum TrainingError: Error, Equatable, CustomStringConvertible {
   /// The loss or the weights are not numbers any more.
   case diverged(Divergence)
-  /// A file of weights cannot be read or written.
-  case file(InterchangeError)
-  /// The weights belong to another network.
-  case weights(NetworkError)
-  /// There is no such model.
-  case model(ModelError)
-  /// The shipped weights are missing from the program's resources.
-  case noShippedWeights(String)
-  /// The file is none of a training that can be resumed.
-  case notACheckpoint(String)
-  /// The checkpoint does not hold what was saved.
-  case damagedCheckpoint(String, reason: String)
-  /// The checkpoint was made with other images or another program.
-  case otherCheckpoint(String, reason: String)
 
   /// The sentence that a user reads.
   public var description: String {
     switch self {
     case .diverged(let divergence): divergence.description
-    case .file(let error): error.description
-    case .weights(let error): error.description
-    case .model(let error): error.description
-    case .noShippedWeights(let name):
-      "The weights of '\(name)' are missing from the program's resources; build it again."
-    case .notACheckpoint(let file):
-      "\(file) is no checkpoint of a training; --resume takes a file that `lesson train` saved "
-        + "under --checkpoint. Weights of a finished training go with --weights."
-    case .damagedCheckpoint(let file, let reason):
-      "\(file) is damaged and is not resumed from: \(reason); take a copy of it, or train anew."
-    case .otherCheckpoint(let file, let reason):
-      "\(file) cannot be resumed here: \(reason)."
     }
   }
 }

@@ -1,5 +1,4 @@
-import Datasets
-import Foundation
+import Evaluation
 import Models
 import Networks
 
@@ -17,11 +16,15 @@ public final class TrainingRun {
   /// How long the current epoch has taken, in seconds, without the test.
   public private(set) var seconds = 0.0
 
-  /// The checksum of all images and labels, those for the tests included.
-  let dataDigest: String
-  private let test: Dataset
+  /// The images that are learnt from.
+  package let training: Dataset
+  /// The images that each epoch is tested with.
+  package let test: Dataset
   private let threads: Int
-  private(set) var bestParameters: Parameters?
+  /// Seconds since some moment.
+  private let clock: () -> Double
+  /// The best epoch's weights, where the setup has patience.
+  package private(set) var bestParameters: Parameters?
 
   /// What an advance came to.
   public enum Event: Sendable, Equatable {
@@ -47,48 +50,31 @@ public final class TrainingRun {
   /// - Parameters:
   ///   - model: the setup's network.
   ///   - training: the images to learn from.
-  ///   - test: the images to test with after each epoch.
-  /// - Throws: `TrainingError` if checksums cannot be computed on this machine.
+  ///   - test: the images to test with after each epoch. Both sets fit the network
+  ///     (`Model.requireFit`).
+  ///   - clock: seconds since some moment, with which epochs are timed.
   public init(
-    _ setup: TrainingSetup, model: Model, training: Dataset, test: Dataset, threads: Int
-  ) throws(TrainingError) {
+    _ setup: TrainingSetup, model: Model, training: Dataset, test: Dataset, threads: Int,
+    clock: @escaping () -> Double
+  ) {
     self.setup = setup
+    self.training = training
     self.test = test
     self.threads = threads
-    dataDigest = try Checkpoint.digest(of: [training, test])
+    self.clock = clock
     trainer = Trainer(model: model, recipe: setup.recipe, dataset: training, threads: threads)
   }
 
-  /// A run that goes on from a checkpoint, to the same bits as one that was never stopped.
+  /// Takes over the state of another run with the same setup, model and images.
   ///
-  /// - Throws: `TrainingError` if the checkpoint belongs to another network, to other images, or
-  ///   to a program that draws other random numbers.
-  public convenience init(
-    resuming checkpoint: Checkpoint, model: Model, training: Dataset, test: Dataset, threads: Int
-  ) throws(TrainingError) {
-    try self.init(
-      checkpoint.setup, model: model, training: training, test: test, threads: threads)
-    guard checkpoint.dataDigest == dataDigest else {
-      throw .otherCheckpoint(
-        checkpoint.file, reason: "the images of \(setup.data) are not those that it was trained on")
-    }
-    let position = checkpoint.position
-    guard position.imagesSeen <= training.count, position.epoch <= setup.recipe.epochs else {
-      throw .damagedCheckpoint(checkpoint.file, reason: "it is further than its training goes")
-    }
-    trainer.resume(
-      at: position, parameters: try checkpoint.parameters(.current, for: model),
-      velocity: try checkpoint.parameters(.velocity, for: model))
-    guard checkpoint.nextSeed == trainer.nextSeed else {
-      throw .otherCheckpoint(
-        checkpoint.file,
-        reason: "another version of this program made it, which draws other random numbers")
-    }
-    history = checkpoint.history
-    seconds = checkpoint.seconds
-    if setup.patience != nil, !history.epochs.isEmpty {
-      bestParameters = try checkpoint.parameters(.best, for: model)
-    }
+  /// - Parameters:
+  ///   - history: what its complete epochs came to.
+  ///   - seconds: how long its current epoch has taken.
+  ///   - best: the best epoch's weights, where the setup has patience.
+  package func resume(history: History, seconds: Double, best: Parameters?) {
+    self.history = history
+    self.seconds = seconds
+    bestParameters = best
   }
 
   /// Why the training is over; nil while it is not.
@@ -118,9 +104,9 @@ public final class TrainingRun {
   public func advance() throws(TrainingError) -> Event {
     if let ending { return .finished(ending) }
     if trainer.hasSeenAll { return try closeEpoch() }
-    let start = ContinuousClock.now
+    let start = clock()
     try trainer.takeStep()
-    seconds += (ContinuousClock.now - start) / .seconds(1)
+    seconds += clock() - start
     return .step
   }
 

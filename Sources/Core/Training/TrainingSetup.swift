@@ -1,7 +1,7 @@
 import Models
 
 /// All that fixes a training from its first bit to its last: the network, the data, the recipe.
-public struct TrainingSetup: Sendable, Equatable, Codable {
+public struct TrainingSetup: Sendable, Equatable {
   /// The model's name, as in `cam`.
   public var model: String
   /// The model's variant, as in `corrected`; nil for a model without any.
@@ -38,28 +38,5 @@ public struct TrainingSetup: Sendable, Equatable, Codable {
   public func network() throws(ModelError) -> Model {
     try Catalogue.model(
       model, .init(variant: variant, pixelScale: pixelScale, noise: noise))
-  }
-
-  /// In what this setup differs from another, each with the option that sets it.
-  public func differences(
-    from other: TrainingSetup
-  ) -> [(option: String, own: String, other: String)] {
-    zip(facts, other.facts).compactMap { own, other in
-      own.value == other.value ? nil : (own.option, own.value, other.value)
-    }
-  }
-
-  private var facts: [(option: String, value: String)] {
-    func text(_ value: (some Any)?) -> String { value.map { "\($0)" } ?? "none" }
-    return [
-      ("--model", model), ("--variant", text(variant)),
-      ("--pixel-scale", text(pixelScale)), ("--noise", text(noise)), ("--data", data),
-      ("--patience", text(patience)), ("--epochs", text(recipe.epochs)),
-      ("--batch-size", text(recipe.batchSize)), ("--rate", text(recipe.rate)),
-      ("--momentum", text(recipe.momentum)), ("--nesterov", text(recipe.nesterov)),
-      ("--decay", text(recipe.decay)), ("--weight-decay", text(recipe.weightDecay)),
-      ("--schedule", recipe.schedule.description), ("--shift", text(recipe.shift)),
-      ("--seed", text(recipe.seed)),
-    ]
   }
 }

@@ -1,10 +1,11 @@
 import ArgumentParser
+import Checkpoints
 import Datasets
+import Evaluation
 import Foundation
 import Models
 import Pictures
 import Rendering
-import Training
 
 /// `lesson evaluate`: how well a model does on a data set.
 struct EvaluateCommand: ParsableCommand {

@@ -6,7 +6,6 @@ import Lessons
 import Networks
 import Rendering
 import Tracing
-import Training
 
 /// `lesson graph`: the computation graph, drawn.
 struct GraphCommand: ParsableCommand {

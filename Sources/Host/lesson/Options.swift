@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checkpoints
 import Datasets
 import Foundation
 import LessonFiles
@@ -7,7 +8,6 @@ import Networks
 import Rendering
 import Terminals
 import Tracing
-import Training
 
 /// Which network, with which weights.
 struct ModelOptions: ParsableArguments {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checkpoints
 import Datasets
 import Foundation
 import Interchange
@@ -86,7 +87,7 @@ struct TrainCommand: ParsableCommand {
         try TrainingRun(
           resuming: saved, model: network, training: training, test: test, threads: threads)
       } else {
-        try TrainingRun(setup, model: network, training: training, test: test, threads: threads)
+        TrainingRun(setup, model: network, training: training, test: test, threads: threads)
       }
     try TrainingSession(run: run, files: files, command: resumingCommand).work()
   }

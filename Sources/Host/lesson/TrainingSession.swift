@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checkpoints
 import Foundation
 import Interchange
 import Rendering
@@ -10,6 +11,18 @@ struct TrainingSession {
   let files: TrainingFiles
   /// The command that goes on from the checkpoint.
   let command: String
+  /// The checksum of the run's images.
+  private let data: DataDigest
+
+  /// A session for a run.
+  ///
+  /// - Throws: `CheckpointError` if checksums cannot be computed on this machine.
+  init(run: TrainingRun, files: TrainingFiles, command: String) throws {
+    self.run = run
+    self.files = files
+    self.command = command
+    data = try DataDigest(of: run)
+  }
 
   /// Trains to the end, or until a signal asks to stop.
   func work() throws {
@@ -47,7 +60,7 @@ struct TrainingSession {
   }
 
   private func saveCheckpoint() throws {
-    try WholeFile.write(Checkpoint(of: run).bytes(), to: files.checkpointPath)
+    try WholeFile.write(Checkpoint(of: run, data: data).bytes(), to: files.checkpointPath)
   }
 
   /// History and curves, as far as the training is.

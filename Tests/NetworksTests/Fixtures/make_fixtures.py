@@ -304,7 +304,7 @@ def small_network():
 
 
 def shipped_network():
-    parameters = read(ROOT / "Sources/Core/Training/Resources/cam.safetensors")
+    parameters = read(ROOT / "Sources/Host/Checkpoints/Resources/cam.safetensors")
     depth = max(int(name[5]) for name in parameters if name.startswith("conv_"))
     images, labels = digits("t10k", 20)
     scaled = (images.float() * torch.tensor(1 / 255, dtype=torch.float32)).double()
@@ -441,7 +441,7 @@ def shipped_attention_networks():
     tensors = {}
     images, labels = digits("t10k", 10)
     for variant in ["seed", "ones", "corrected", "corrected-map"]:
-        path = ROOT / f"Sources/Core/Training/Resources/attention-{variant}.safetensors"
+        path = ROOT / f"Sources/Host/Checkpoints/Resources/attention-{variant}.safetensors"
         gain = torch.tensor(1.0 if variant == "seed" else 5 / 255, dtype=torch.float32)
         scaled = (images.float() * gain).double()
         network = Attention(read(path), variant, 32)

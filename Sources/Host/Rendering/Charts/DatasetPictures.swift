@@ -1,6 +1,6 @@
+import Evaluation
 import Networks
 import Pictures
-import Training
 
 extension SampleSheet {
   /// A sheet of the images of a data set with these numbers.

@@ -1,5 +1,5 @@
+import Evaluation
 import Networks
-import Training
 
 /// What `lesson evaluate` found: how many images are right, which classes are mixed up, and the
 /// most confident mistakes.

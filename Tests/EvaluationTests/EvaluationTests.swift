@@ -1,10 +1,10 @@
+import Checkpoints
+import Datasets
+import Evaluation
 import Foundation
 import Models
 import Networks
 import Testing
-
-@testable import Datasets
-@testable import Training
 
 /// Evaluations: counted by hand, and against each other.
 @Suite struct EvaluationTests {

@@ -1,8 +1,8 @@
-import Datasets
 import Foundation
 import Interchange
 import Models
 import Networks
+import Training
 
 /// A training at one moment, with all that is needed to go on to the same bits: weights, velocity,
 /// place in the epoch, history, and the setup.
@@ -20,7 +20,7 @@ public struct Checkpoint: Sendable {
   public let seconds: Double
   /// Where the checkpoint was read from, for errors.
   let file: String
-  let dataDigest: String
+  let data: DataDigest
   let nextSeed: UInt64
   private let tensors: SafeTensors
 
@@ -53,8 +53,8 @@ public struct Checkpoint: Sendable {
 
   // MARK: - Saving
 
-  /// A run as it stands between two steps.
-  public init(of run: TrainingRun) {
+  /// A run as it stands between two steps, which goes on with these images only.
+  public init(of run: TrainingRun, data: DataDigest) {
     let sets: [(Part, Parameters?)] = [
       (.current, run.trainer.parameters), (.velocity, run.trainer.velocity),
       (.best, run.bestParameters),
@@ -69,7 +69,7 @@ public struct Checkpoint: Sendable {
     history = run.history
     seconds = run.seconds
     file = ""
-    dataDigest = run.dataDigest
+    self.data = data
     nextSeed = run.trainer.nextSeed
     tensors = SafeTensors(
       entries: entries,
@@ -79,11 +79,11 @@ public struct Checkpoint: Sendable {
 
   /// The file's bytes.
   ///
-  /// - Throws: `TrainingError` if a checksum cannot be computed on this machine.
-  public func bytes() throws(TrainingError) -> [UInt8] {
+  /// - Throws: `CheckpointError` if a checksum cannot be computed on this machine.
+  public func bytes() throws(CheckpointError) -> [UInt8] {
     let state = State(
       setup: setup, position: position, history: history, seconds: seconds,
-      dataDigest: dataDigest, nextSeed: nextSeed)
+      dataDigest: data.hex, nextSeed: nextSeed)
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     guard let text = try? encoder.encode(state) else {
@@ -94,7 +94,7 @@ public struct Checkpoint: Sendable {
     metadata["state"] = String(decoding: text, as: UTF8.self)
     metadata["checksum"] = Self.noChecksum
     let unsigned = SafeTensors(entries: tensors.entries, metadata: metadata)
-    metadata["checksum"] = try Self.digest(of: unsigned.bytes)
+    metadata["checksum"] = try DataDigest.hex(of: unsigned.bytes)
     return SafeTensors(entries: tensors.entries, metadata: metadata).bytes
   }
 
@@ -102,9 +102,9 @@ public struct Checkpoint: Sendable {
 
   /// Reads a checkpoint.
   ///
-  /// - Throws: `TrainingError` if there is no such file, it is none, or any bit of it is not as it
+  /// - Throws: `CheckpointError` if there is no such file, it is none, or any bit of it is not as it
   ///   was saved.
-  public static func read(_ path: String) throws(TrainingError) -> Checkpoint {
+  public static func read(_ path: String) throws(CheckpointError) -> Checkpoint {
     let bytes: [UInt8]
     do throws(InterchangeError) {
       bytes = try WholeFile.read(path, limit: 1 << 28)
@@ -116,8 +116,8 @@ public struct Checkpoint: Sendable {
 
   /// Reads a checkpoint's bytes; `file` names it in errors.
   ///
-  /// - Throws: `TrainingError`.
-  public init(reading bytes: [UInt8], file: String) throws(TrainingError) {
+  /// - Throws: `CheckpointError`.
+  public init(reading bytes: [UInt8], file: String) throws(CheckpointError) {
     do throws(InterchangeError) {
       tensors = try SafeTensors(reading: bytes, file: file)
     } catch {
@@ -129,7 +129,7 @@ public struct Checkpoint: Sendable {
     let checksum = metadata.updateValue(Self.noChecksum, forKey: "checksum")
     let unsigned = SafeTensors(entries: tensors.entries, metadata: metadata).bytes
     metadata["checksum"] = checksum
-    guard checksum == (try Self.digest(of: unsigned)),
+    guard checksum == (try DataDigest.hex(of: unsigned)),
       SafeTensors(entries: tensors.entries, metadata: metadata).bytes == bytes
     else {
       throw .damagedCheckpoint(file, reason: "its checksum is not that of its content")
@@ -143,53 +143,19 @@ public struct Checkpoint: Sendable {
       state.setup.patience.map({ $0 > 0 }) ?? true
     else { throw .damagedCheckpoint(file, reason: "its numbers are not possible") }
     (setup, position, history) = (state.setup, state.position, state.history)
-    (seconds, dataDigest, nextSeed) = (state.seconds, state.dataDigest, state.nextSeed)
+    (seconds, nextSeed) = (state.seconds, state.nextSeed)
+    data = DataDigest(hex: state.dataDigest)
     self.file = file
   }
 
   /// One set of numbers, for a network.
   ///
-  /// - Throws: `TrainingError` if it belongs to another network.
-  func parameters(_ part: Part, for model: Model) throws(TrainingError) -> Parameters {
+  /// - Throws: `CheckpointError` if it belongs to another network.
+  func parameters(_ part: Part, for model: Model) throws(CheckpointError) -> Parameters {
     let entries = tensors.entries.filter { $0.name.hasPrefix(part.rawValue) }
     return try Weights.parameters(
       entries.map {
         SafeTensors.Entry(name: String($0.name.dropFirst(part.rawValue.count)), array: $0.array)
       }, file, for: model)
-  }
-
-  // MARK: - Checksums
-
-  private static func digest(of bytes: [UInt8]) throws(TrainingError) -> String {
-    do throws(InterchangeError) {
-      return try Digest.sha256.hex(of: bytes)
-    } catch {
-      throw .file(error)
-    }
-  }
-
-  /// The checksum of data sets: images and labels.
-  static func digest(of datasets: [Dataset]) throws(TrainingError) -> String {
-    var parts: [String] = []
-    for dataset in datasets {
-      parts.append(dataset.size.facts + " \(dataset.count)")
-      parts.append(try digest(of: dataset.pixels))
-      parts.append(try digest(of: dataset.labels))
-    }
-    return try digest(of: Array(parts.joined(separator: " ").utf8))
-  }
-}
-
-extension ImageSize {
-  /// As a checkpoint's checksum takes it.
-  fileprivate var facts: String {
-    channels == 1 ? "\(rows) \(columns)" : "\(rows) \(columns) \(channels)"
-  }
-}
-
-extension TrainingPosition {
-  /// Whether a training can be there; files from outside may hold other numbers.
-  fileprivate var isPossible: Bool {
-    epoch >= 0 && imagesSeen >= 0 && step >= 0 && rightCount >= 0 && lossSum.isFinite
   }
 }

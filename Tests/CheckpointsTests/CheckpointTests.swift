@@ -1,11 +1,12 @@
+import Checkpoints
+import Datasets
 import Foundation
 import Interchange
 import Models
 import Networks
+import TestSupport
 import Testing
-
-@testable import Datasets
-@testable import Training
+import Training
 
 /// Stopping a training anywhere and going on gives the same bits; what is damaged is refused.
 @Suite struct CheckpointTests {
@@ -33,8 +34,8 @@ import Testing
       test = try DataLibrary.dataset("mnist-5k", split: "test").first(40)
     }
 
-    func run(threads: Int) throws -> TrainingRun {
-      try TrainingRun(setup, model: model, training: training, test: test, threads: threads)
+    func run(threads: Int) -> TrainingRun {
+      TrainingRun(setup, model: model, training: training, test: test, threads: threads)
     }
 
     func resumed(_ bytes: [UInt8], threads: Int) throws -> TrainingRun {
@@ -42,6 +43,10 @@ import Testing
         resuming: Checkpoint(reading: bytes, file: "saved"), model: model, training: training,
         test: test, threads: threads)
     }
+  }
+
+  private func bytes(of run: TrainingRun) throws -> [UInt8] {
+    try Checkpoint(of: run, data: DataDigest(of: run)).bytes()
   }
 
   /// All that two runs must have in common; seconds are not.
@@ -62,7 +67,7 @@ import Testing
     _ seed: UInt64
   ) throws {
     let item = try Case(seed: seed)
-    let whole = try item.run(threads: 1)
+    let whole = item.run(threads: 1)
     var advances = 0
     while whole.ending == nil {
       _ = try whole.advance()
@@ -70,7 +75,7 @@ import Testing
     }
     var random = SplitMix64(seed: seed, labels: 0x570B)
     for threads in 1...3 {
-      var run = try item.run(threads: 1 + threads % 3)
+      var run = item.run(threads: 1 + threads % 3)
       let stops = (0..<3).map { _ in random.next(below: advances + 1) }.sorted()
       var done = 0
       for stop in stops {
@@ -79,7 +84,7 @@ import Testing
           done += 1
         }
         let before = state(run)
-        run = try item.resumed(Checkpoint(of: run).bytes(), threads: threads)
+        run = try item.resumed(bytes(of: run), threads: threads)
         #expect(state(run) == before, "right after resuming at \(stop)")
       }
       while done < advances {
@@ -95,7 +100,7 @@ import Testing
     var setup = item.setup
     setup.recipe.epochs = 40
     setup.patience = 2
-    let run = try TrainingRun(
+    let run = TrainingRun(
       setup, model: item.model, training: item.training, test: item.test, threads: 2)
     var best: (accuracy: Double, weights: [Float]) = (-1, [])
     while run.ending == nil {
@@ -110,7 +115,7 @@ import Testing
     #expect(try run.advance() == run.ending.map(TrainingRun.Event.finished))
     #expect(run.result.storage.values == best.weights)
     item = try Case(seed: 0)
-    #expect(try item.run(threads: 1).bestParameters == nil)
+    #expect(item.run(threads: 1).bestParameters == nil)
   }
 
   // MARK: - What is refused
@@ -118,9 +123,9 @@ import Testing
   /// A checkpoint's bytes after some steps.
   private func saved() throws -> (item: Case, bytes: [UInt8]) {
     let item = try Case(seed: 2)
-    let run = try item.run(threads: 1)
+    let run = item.run(threads: 1)
     for _ in 0..<2 { _ = try run.advance() }
-    return (item, try Checkpoint(of: run).bytes())
+    return (item, try bytes(of: run))
   }
 
   @Test func `a checkpoint cut short anywhere, or with one bit changed, is refused`() throws {
@@ -128,7 +133,7 @@ import Testing
     #expect(try item.resumed(bytes, threads: 1).trainer.position.step == 2)
     var random = SplitMix64(seed: 7)
     for length in Set((0..<300).map { _ in random.next(below: bytes.count) }).union(0..<9) {
-      #expect(throws: TrainingError.self, "\(length) bytes") {
+      #expect(throws: CheckpointError.self, "\(length) bytes") {
         try Checkpoint(reading: Array(bytes[..<length]), file: "cut")
       }
     }
@@ -136,11 +141,11 @@ import Testing
       var damaged = bytes
       let place = random.next(below: bytes.count)
       damaged[place] ^= 1 << UInt8(random.next(below: 8))
-      #expect(throws: TrainingError.self, "byte \(place)") {
+      #expect(throws: CheckpointError.self, "byte \(place)") {
         try Checkpoint(reading: damaged, file: "damaged")
       }
     }
-    let error = #expect(throws: TrainingError.self) {
+    let error = #expect(throws: CheckpointError.self) {
       try Checkpoint(reading: bytes + [0], file: "c")
     }
     #expect(error?.description.hasPrefix("c is damaged and is not resumed from: ") == true)
@@ -152,15 +157,15 @@ import Testing
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let shipped = try Weights.shipped(for: "cam").parameters
     try WholeFile.write(Weights.bytes(of: shipped, facts: [:]), to: folder + "/w")
-    #expect(throws: TrainingError.notACheckpoint(folder + "/w")) {
+    #expect(throws: CheckpointError.notACheckpoint(folder + "/w")) {
       try Checkpoint.read(folder + "/w")
     }
     let item = try Case(seed: 0)
     let setup = TrainingSetup(model: "cam", data: "mnist-5k", recipe: .cam)
-    let run = try TrainingRun(
+    let run = TrainingRun(
       setup, model: model, training: item.training, test: item.test, threads: 2)
     _ = try run.advance()
-    try WholeFile.write(Checkpoint(of: run).bytes(), to: folder + "/c")
+    try WholeFile.write(bytes(of: run), to: folder + "/c")
     let read = try Weights.read(folder + "/c", for: "cam").parameters
     #expect(read.storage.values == run.trainer.parameters.storage.values)
   }
@@ -168,9 +173,9 @@ import Testing
   @Test func `a checkpoint is resumed with its own images and network only`() throws {
     let (item, bytes) = try saved()
     let other = try Case(seed: 2, images: 91)
-    let error = #expect(throws: TrainingError.self) { try other.resumed(bytes, threads: 1) }
+    let error = #expect(throws: CheckpointError.self) { try other.resumed(bytes, threads: 1) }
     #expect(error?.description.contains("are not those that it was trained on") == true)
-    #expect(throws: TrainingError.self) {
+    #expect(throws: CheckpointError.self) {
       try TrainingRun(
         resuming: Checkpoint(reading: bytes, file: "saved"), model: .cam(units: 3, depth: 2),
         training: item.training, test: item.test, threads: 1)
@@ -191,10 +196,10 @@ import Testing
     let item = try Case(seed: 4)
     var setup = item.setup
     setup.recipe.batchSize = 16
-    let run = try TrainingRun(
+    let run = TrainingRun(
       setup, model: item.model, training: item.training, test: item.test, threads: 1)
     for _ in 0..<2 { _ = try run.advance() }
-    let file = try SafeTensors(reading: Checkpoint(of: run).bytes(), file: "x")
+    let file = try SafeTensors(reading: bytes(of: run), file: "x")
     var metadata = file.metadata
     let text = try #require(metadata["state"])
     #expect(text.contains(change.from), "\(text)")
@@ -203,7 +208,7 @@ import Testing
     metadata["checksum"] = try Digest.sha256.hex(
       of: SafeTensors(entries: file.entries, metadata: metadata).bytes)
     let bytes = SafeTensors(entries: file.entries, metadata: metadata).bytes
-    #expect(throws: TrainingError.self) {
+    #expect(throws: CheckpointError.self) {
       try TrainingRun(
         resuming: Checkpoint(reading: bytes, file: "x"), model: item.model,
         training: item.training, test: item.test, threads: 1)

@@ -4,6 +4,9 @@ import Models
 import Networks
 
 /// Weights in safetensors files, and those that ship with the program.
+///
+///     let (model, parameters) = try Weights.shipped(for: "cam")
+///     parameters["dense.bias"]?.shape.description  // "c 10"
 public enum Weights {
   /// A model with its weights.
   public typealias Loaded = (model: Model, parameters: Parameters)
@@ -11,11 +14,11 @@ public enum Weights {
   /// A model with the weights in a file. What the settings leave open, the file's facts say: the
   /// variant that was trained, and the scale of its pixels.
   ///
-  /// - Throws: `TrainingError` if there is no such model, or the file is damaged or belongs to
+  /// - Throws: `CheckpointError` if there is no such model, or the file is damaged or belongs to
   ///   another network.
   public static func read(
     _ path: String, for name: String, _ settings: ModelSettings = ModelSettings()
-  ) throws(TrainingError) -> Loaded {
+  ) throws(CheckpointError) -> Loaded {
     let file = try tensors(in: path)
     var settings = settings
     settings.pixelScale =
@@ -35,12 +38,12 @@ public enum Weights {
 
   /// The parameters of a model in a file.
   ///
-  /// - Throws: `TrainingError` if the file is damaged or belongs to another network.
-  public static func read(_ path: String, for model: Model) throws(TrainingError) -> Parameters {
+  /// - Throws: `CheckpointError` if the file is damaged or belongs to another network.
+  public static func read(_ path: String, for model: Model) throws(CheckpointError) -> Parameters {
     try parameters(tensors(in: path).entries, path, for: model)
   }
 
-  private static func tensors(in path: String) throws(TrainingError) -> SafeTensors {
+  private static func tensors(in path: String) throws(CheckpointError) -> SafeTensors {
     do throws(InterchangeError) {
       return try SafeTensors(reading: WholeFile.read(path), file: path)
     } catch {
@@ -51,7 +54,7 @@ public enum Weights {
   /// The parameters among a file's tensors; what else a checkpoint holds is left out.
   static func parameters(
     _ entries: [SafeTensors.Entry], _ path: String, for model: Model
-  ) throws(TrainingError) -> Parameters {
+  ) throws(CheckpointError) -> Parameters {
     let own = entries.filter { entry in
       !Checkpoint.Part.prefixes.contains { entry.name.hasPrefix($0) }
     }
@@ -66,10 +69,10 @@ public enum Weights {
 
   /// A model with the weights that ship with the program for it.
   ///
-  /// - Throws: `TrainingError` if there is no such model, or its weights are missing.
+  /// - Throws: `CheckpointError` if there is no such model, or its weights are missing.
   public static func shipped(
     for name: String, _ settings: ModelSettings = ModelSettings()
-  ) throws(TrainingError) -> Loaded {
+  ) throws(CheckpointError) -> Loaded {
     let file: String
     do throws(ModelError) {
       file = try Catalogue.entry(name).variant(settings.variant).weights

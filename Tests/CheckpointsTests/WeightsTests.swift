@@ -1,0 +1,77 @@
+import Checkpoints
+import Datasets
+import Evaluation
+import Foundation
+import Interchange
+import Models
+import Networks
+import TestSupport
+import Testing
+import Training
+
+/// Weights survive the way through a file; those that ship are good.
+@Suite struct WeightsTests {
+  @Test func `weights come back from a file as they were`() throws {
+    let data = SmallSet.bars(20)
+    let trainer = Trainer(
+      model: try .cam(size: data.size, classes: 3, units: 4, depth: 2), recipe: .cam,
+      dataset: data, threads: 2)
+    try trainer.takeStep()
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let path = folder.appendingPathComponent("w.safetensors").path
+    let facts = Weights.facts(
+      of: trainer.model, recipe: trainer.recipe, data: "bars")
+    try WholeFile.write(Weights.bytes(of: trainer.parameters, facts: facts), to: path)
+    let back = try Weights.read(path, for: trainer.model)
+    #expect(back.storage.values == trainer.parameters.storage.values)
+    let file = try SafeTensors(reading: WholeFile.read(path), file: path)
+    let recipe = try JSONDecoder().decode(
+      Recipe.self, from: Data(try #require(file.metadata["recipe"]).utf8))
+    #expect(recipe == trainer.recipe)
+    let other = try Catalogue.model("cam")
+    #expect(throws: CheckpointError.self) { try Weights.read(path, for: other) }
+  }
+
+  @Test func `the shipped network gets at least 97.5 % of the test digits right`() throws {
+    let model = try Catalogue.model("cam")
+    let test = try DataLibrary.dataset("mnist-5k", split: "test")
+    let evaluation = Evaluation(
+      of: model, parameters: try Weights.shipped(for: model.name).parameters, on: test, threads: 2)
+    #expect(test.count == 1_000)
+    #expect(evaluation.accuracy >= 0.975)
+  }
+
+  @Test(arguments: Catalogue.networks.map { $0.variant })
+  func `the weights of every network ship with the program`(_ variant: String?) throws {
+    let name = variant == nil ? "cam" : "attention"
+    let (model, parameters) = try Weights.shipped(for: name, .init(variant: variant))
+    #expect(model.variant == variant)
+    #expect(parameters.storage.values.contains { $0 != 0 })
+  }
+
+  @Test func `a recipe and a history are written as they always were`() throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    var recipe = Recipe.note
+    #expect(
+      String(decoding: try encoder.encode(recipe), as: UTF8.self)
+        == #"{"batchSize":1,"decay":1e-06,"epochs":12,"momentum":0.5,"nesterov":true,"#
+        + #""rate":0.01,"schedule":{"constant":{}},"seed":1,"shift":0,"weightDecay":0}"#)
+    recipe.schedule = .steps(at: [3, 6], factor: 0.5)
+    let text = String(decoding: try encoder.encode(recipe), as: UTF8.self)
+    #expect(text.contains(#""schedule":{"steps":{"at":[3,6],"factor":0.5}}"#))
+    #expect(try JSONDecoder().decode(Recipe.self, from: Data(text.utf8)) == recipe)
+    var history = History()
+    history.epochs.append(
+      .init(epoch: 1, loss: 0.5, trainAccuracy: 0.25, testLoss: 1, testAccuracy: 0.75, seconds: 2))
+    #expect(
+      String(decoding: try encoder.encode(history), as: UTF8.self)
+        == #"{"epochs":[{"epoch":1,"loss":0.5,"seconds":2,"test_accuracy":0.75,"test_loss":1,"#
+        + #""train_accuracy":0.25}]}"#)
+    #expect(
+      history.csv
+        == "epoch,loss,train_accuracy,test_loss,test_accuracy,seconds\n"
+        + "1,0.500000,0.2500,1.000000,0.7500,2.00\n")
+  }
+}
