@@ -210,14 +210,20 @@ let package = Package(
       swiftSettings: strict),
     tests(
       of: "Checkpoints",
-      ["Datasets", "Evaluation", "Interchange", "Models", "Networks", "TestSupport", "Training"]),
+      [
+        "Datasets", "Evaluation", "Interchange", "Models", "Networks", "TestSupport", "Tracing",
+        "Training",
+      ]),
     tests(of: "Datasets", ["Interchange", "Networks"], resources: [.copy("Fixtures")]),
     tests(
       of: "Drawings", ["Checkpoints", "Datasets", "Models", "Networks", "Pictures", "Tracing"]),
     tests(of: "Evaluation", ["Checkpoints", "Datasets", "Models", "Networks"]),
     tests(
       of: "Graphviz",
-      ["Checkpoints", "Datasets", "Drawings", "Models", "Networks", "Pictures", "Tracing"]),
+      [
+        "Checkpoints", "Datasets", "Drawings", "Models", "Networks", "Pictures", "TestSupport",
+        "Tracing",
+      ]),
     tests(of: "Interchange", resources: [.copy("Fixtures")]),
     tests(of: "Kernels"),
     tests(of: "LessonFiles", ["Expressions", "Lessons", "Mathematics"]),

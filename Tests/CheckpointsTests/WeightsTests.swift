@@ -42,11 +42,13 @@ import Training
     #expect(evaluation.accuracy >= 0.975)
   }
 
-  @Test(arguments: Catalogue.networks.map { $0.variant })
-  func `the weights of every network ship with the program`(_ variant: String?) throws {
-    let name = variant == nil ? "cam" : "attention"
-    let (model, parameters) = try Weights.shipped(for: name, .init(variant: variant))
-    #expect(model.variant == variant)
+  @Test(arguments: Catalogue.networks)
+  func `the weights of every network ship with the program`(
+    _ network: (name: String, variant: String?)
+  ) throws {
+    let (model, parameters) = try Weights.shipped(
+      for: network.name, .init(variant: network.variant))
+    #expect(model.name == network.name && model.variant == network.variant)
     #expect(parameters.storage.values.contains { $0 != 0 })
   }
 

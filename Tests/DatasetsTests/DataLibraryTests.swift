@@ -2,7 +2,6 @@ import Datasets
 import Foundation
 import Interchange
 import Networks
-import Pictures
 import Testing
 
 /// The bundled digits, and images by name and path.

@@ -39,7 +39,7 @@ import Tracing
 
   static let pages = Catalogue.networks
 
-  @Test(arguments: 0..<6)
+  @Test(arguments: pages.indices)
   func `letters are 14 pixels high on a page of 1280 by 720, and no boxes overlap`(
     _ index: Int
   ) throws {
@@ -104,7 +104,8 @@ import Tracing
 
   /// `LESSON_ALL_PARTS=1 swift test --filter NetworkDrawingTests` lets Graphviz lay out every part of
   /// every network.
-  @Test(arguments: 0..<6) func `every part of a network can be drawn`(_ network: Int) throws {
+  @Test(arguments: pages.indices) func `every part of a network can be drawn`(_ network: Int) throws
+  {
     let isWhole = ProcessInfo.processInfo.environment["LESSON_ALL_PARTS"] != nil
     let (name, variant) = Self.pages[network]
     let trace = try Self.trace(name, variant, backward: true)

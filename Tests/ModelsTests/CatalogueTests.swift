@@ -5,8 +5,7 @@ import Testing
 /// The catalogue: what is in it can be built, what is not is answered with the nearest right name.
 @Suite struct CatalogueTests {
   @Test func `every network of the catalogue can be built, and says what it is`() throws {
-    #expect(Catalogue.names == ["cam", "attention"])
-    #expect(Catalogue.networks.count == 6)
+    #expect(Set(Catalogue.names).count == Catalogue.names.count)
     for (name, variant) in Catalogue.networks {
       let entry = try Catalogue.entry(name)
       let model = try entry.model(ModelSettings(variant: variant))
@@ -24,6 +23,22 @@ import Testing
     #expect(try Catalogue.model("cam").variant == nil)
   }
 
+  @Test func `each stage has a title, and every node of it belongs to it`() throws {
+    let graph = try Catalogue.model("attention").graph
+    #expect(
+      graph.stages.map(\.title) == [
+        "before both passes", "first pass: pass1", "attention", "second pass: pass2",
+        "for training",
+      ])
+    for node in graph.nodes {
+      let title = try #require(graph.stage(of: node)?.title)
+      #expect(
+        node.stage.map { title.hasSuffix($0) }
+          ?? ["before", "for"].contains { title.hasPrefix($0) })
+    }
+    #expect(try Catalogue.model("cam").graph.stages.isEmpty)
+  }
+
   @Test func `two networks that compute the same share their weights`() throws {
     let attention = try Catalogue.entry("attention")
     #expect(try attention.variant("fifteenth").weights == "attention-seed")
@@ -33,7 +48,10 @@ import Testing
   @Test(
     arguments: [
       ("cma", nil, "There is no model 'cma'; did you mean 'cam'?"),
-      ("vgg16", nil, "There is no model 'vgg16'; there are cam, attention."),
+      (
+      "vgg16", nil,
+      "There is no model 'vgg16'; there are \(Catalogue.names.joined(separator: ", "))."
+    ),
       (
         "attention", "sede", "The model attention has no variant 'sede'; did you mean 'seed'?"
       ),

@@ -64,18 +64,23 @@ extension Model {
     size: ImageSize = ImageSize(rows: 28, columns: 28), classes: Int = 10, units: Int = 32
   ) throws(NetworkError) -> Model {
     var builder = AttentionBuilder(units: units, classes: classes)
+    builder.graph.beginStage("before both passes")
     let image = try builder.graph.add("image", Input(size.shape, what: "image"))
     let shared = try builder.addFirstBlock(from: image, noise: noise)
+    builder.graph.beginStage("first pass: pass1")
     let first = try builder.addPass("pass1", over: shared, hasDropout: true)
+    builder.graph.beginStage("attention")
     let attention = try builder.addAttention(variant, from: first)
     let border = try builder.graph.add(
       "attention/convzero_3", ZeroPadding(1), from: [attention])
     builder.graph.alias("attention/att_con", for: attention)
+    builder.graph.beginStage("second pass: pass2")
     let attended = try builder.graph.add("pass2/attend", Product(), from: [shared, border])
     let second = try builder.addPass("pass2", over: attended, hasDropout: false)
     let maps = try builder.graph.add(
       "pass2/cam", ClassActivationMap(classes: classes), from: [second.features], symbol: "M_c",
       sharing: "dense_2")
+    builder.graph.beginStage("for training")
     let target = try builder.graph.add(
       "target", Input(Shape([(.classes, classes)]), what: "target"), symbol: "T_c")
     let loss = try builder.graph.add(

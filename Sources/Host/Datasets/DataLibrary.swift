@@ -48,10 +48,6 @@ public enum DataLibrary {
     let (source, images, labels) = try files(set, split: split, in: folders)
     return try Dataset(
       name: "\(set)/\(split)", images: images, labels: labels, classNames: source.classNames)
-    try requireSize(
-      .init(width: dataset.columns, height: dataset.rows), .init(width: side, height: side),
-      name: images)
-    return dataset
   }
 
   static func files(

@@ -67,12 +67,10 @@ struct NetworkGeometry {
   private static func stages(_ drawing: NetworkDrawing) -> [[Group]] {
     var columns: [[Group]] = []
     var last: String?
-    var hasBegun = false
     let hasStages = drawing.shown.contains { $0.stage != nil }
     guard hasStages else { return plainColumns(drawing.blocks) }
     for block in drawing.blocks {
-      hasBegun = hasBegun || block.last.stage != nil
-      let title = title(of: block.last.stage, isFirst: !hasBegun)
+      let title = drawing.graph.stage(of: block.last)?.title ?? block.last.stage ?? ""
       if title == last, let group = columns.last?.last {
         columns[columns.count - 1][columns[columns.count - 1].count - 1] = Group(
           title: title, ids: group.ids + [block.id])
@@ -84,15 +82,6 @@ struct NetworkGeometry {
       last = title
     }
     return columns
-  }
-
-  private static func title(of stage: String?, isFirst: Bool) -> String {
-    switch stage {
-    case nil: isFirst ? "before both passes" : "for training"
-    case "pass1": "first pass: pass1"
-    case "pass2": "second pass: pass2"
-    case let stage?: stage
-    }
   }
 
   private static func plainColumns(_ blocks: [NetworkBlock]) -> [[Group]] {

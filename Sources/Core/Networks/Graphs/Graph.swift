@@ -8,6 +8,8 @@ public struct Graph: Sendable {
   public let parameters: [Parameter]
   /// Other names for nodes.
   public let aliases: [String: String]
+  /// The stages, in order, if the network has any.
+  public let stages: [Stage]
 
   /// How many trainable numbers the network has.
   public var parameterCount: Int { parameters.reduce(0) { $0 + $1.shape.count } }

@@ -3,6 +3,7 @@ public struct GraphBuilder {
   private var nodes: [Node] = []
   private var parameters: [Parameter] = []
   private var aliases: [String: String] = [:]
+  private var stages: [Stage] = []
 
   /// An empty graph.
   public init() {}
@@ -45,9 +46,14 @@ public struct GraphBuilder {
     aliases[alias] = node.name
   }
 
+  /// Begins a stage: the nodes that are added from here on stand under this title in drawings.
+  public mutating func beginStage(_ title: String) {
+    stages.append(Stage(title: title, first: nodes.count))
+  }
+
   /// The graph as it stands.
   public func build() -> Graph {
-    Graph(nodes: nodes, parameters: parameters, aliases: aliases)
+    Graph(nodes: nodes, parameters: parameters, aliases: aliases, stages: stages)
   }
 
   private mutating func use(
