@@ -23,10 +23,8 @@ package enum SmallPass {
   /// A pass of the note's network as in training, with the attention that works.
   ///
   /// - Throws: `NetworkError`, which would be a mistake here.
-  package static func attention(
-    _ variant: AttentionVariant = .corrected
-  ) throws(NetworkError) -> Trace {
-    let model = try Model.attention(variant: variant, units: 4)
+  package static func attention() throws(NetworkError) -> Trace {
+    let model = try Model.attention(variant: .corrected, units: 4)
     return Trace(
       of: model, parameters: Parameters(startingFor: model.graph, seed: 3),
       subject: noise(for: model, label: 1), backward: true, trainingSeed: 5)
