@@ -71,7 +71,8 @@ import Testing
     #expect(inverted.image.pixels == [255, 128, 0])
     let digit = try DataLibrary.subject("mnist-5k/test/0")
     let turned = try DataLibrary.subject("mnist-5k/test/0", isInverted: true)
-    #expect(turned.image.pixels == digit.image.pixels.map { 255 - $0 } && turned.label == digit.label)
+    #expect(
+      turned.image.pixels == digit.image.pixels.map { 255 - $0 } && turned.label == digit.label)
   }
 
   @Test func `images and labels of different sets are refused`() throws {

@@ -1,10 +1,10 @@
+import Checkpoints
 import Datasets
 import Foundation
 import Models
 import Networks
 import Testing
 import Tracing
-import Training
 
 @testable import Drawings
 @testable import Pictures

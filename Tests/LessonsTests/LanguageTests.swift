@@ -1,10 +1,10 @@
+import Checkpoints
 import Expressions
 import Foundation
 import Networks
 import Notebooks
 import Testing
 import Tracing
-import Training
 
 @testable import Lessons
 

@@ -49,9 +49,9 @@ import Testing
     arguments: [
       ("cma", nil, "There is no model 'cma'; did you mean 'cam'?"),
       (
-      "vgg16", nil,
-      "There is no model 'vgg16'; there are \(Catalogue.names.joined(separator: ", "))."
-    ),
+        "vgg16", nil,
+        "There is no model 'vgg16'; there are \(Catalogue.names.joined(separator: ", "))."
+      ),
       (
         "attention", "sede", "The model attention has no variant 'sede'; did you mean 'seed'?"
       ),

@@ -25,6 +25,7 @@ public struct ImageSize: Hashable, Sendable, CustomStringConvertible {
   /// `24 wide, 20 high, of 3 channels`.
   public var description: String {
     channels == 1
-      ? "\(columns) wide and \(rows) high" : "\(columns) wide, \(rows) high, of \(channels) channels"
+      ? "\(columns) wide and \(rows) high"
+      : "\(columns) wide, \(rows) high, of \(channels) channels"
   }
 }
