@@ -32,7 +32,7 @@ public struct Misclassification: Sendable {
     self.result = result
     labelProbability = workspace.values[model.probabilities.index][result.label]
     pixels = workspace.values[model.image.index].values.map { $0 / model.pixelScale }
-    let border = (model.features.operation as? ZeroPadding)?.border ?? 0
+    let border = model.graph.zeroBorders[model.features.index]
     predictedMap = maps.map(of: result.prediction, without: border)
     labelMap = maps.map(of: result.label, without: border)
   }
