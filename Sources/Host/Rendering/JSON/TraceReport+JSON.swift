@@ -1,4 +1,4 @@
-import Lessons
+import Notebooks
 import Tracing
 
 extension TraceReport: Encodable {
