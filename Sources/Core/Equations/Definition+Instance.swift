@@ -24,31 +24,15 @@ extension Equation {
 
   /// The number that only keeps others small and cancels, if there is one.
   public var cancelling: Equation? {
-    switch self {
-    case .held(let inner): return inner
-    case .number, .cell: return nil
-    case .sum(let parts), .product(let parts): return parts.lazy.compactMap({ $0.cancelling }).first
-    case .quotient(let a, let b): return a.cancelling ?? b.cancelling
-    case .power(let a, _), .exponential(let a), .logarithm(let a), .rectified(let a),
-      .isPositive(let a):
-      return a.cancelling
-    case .total(_, let body): return body.cancelling
-    case .extremum(let extremum), .isWinner(let extremum, _): return extremum.body.cancelling
-    }
+    if case .held(let inner) = self { return inner }
+    return children.lazy.compactMap { $0.cancelling }.first
   }
 
   /// The parts of the equation that meet a condition, outermost first; nothing is looked for
   /// inside them, nor inside sums and extrema that do not.
   public func parts(where isWanted: (Equation) -> Bool) -> [Equation] {
     if isWanted(self) { return [self] }
-    switch self {
-    case .number, .cell, .total, .extremum, .isWinner: return []
-    case .sum(let parts), .product(let parts): return parts.flatMap { $0.parts(where: isWanted) }
-    case .quotient(let a, let b): return [a, b].flatMap { $0.parts(where: isWanted) }
-    case .power(let a, _), .exponential(let a), .logarithm(let a), .rectified(let a),
-      .isPositive(let a), .held(let a):
-      return a.parts(where: isWanted)
-    }
+    return domain == nil ? children.flatMap { $0.parts(where: isWanted) } : []
   }
 }
 

@@ -154,34 +154,19 @@ struct Read {
 
 extension Equation {
   /// The places where an operand is read; all places without one.
-  func reads(of operand: Operand?, within domain: Domain = Domain([])) -> [Read] {
-    func all(_ equations: [Equation]) -> [Read] {
-      equations.flatMap { $0.reads(of: operand, within: domain) }
-    }
-    func nested(_ inner: Domain, _ body: Equation) -> [Read] {
-      body.reads(
-        of: operand,
-        within: Domain(
-          domain.ranges + inner.ranges, where: domain.conditions + inner.conditions))
-    }
-    switch self {
-    case .number: return []
-    case .cell(let cell):
+  func reads(of operand: Operand?, within outer: Domain = Domain([])) -> [Read] {
+    if case .cell(let cell) = self {
       guard operand == nil || cell.operand == operand else { return [] }
       return [
         Read(
-          operand: cell.operand, indices: cell.indices, domain: domain,
+          operand: cell.operand, indices: cell.indices, domain: outer,
           isZeroOutside: cell.isZeroOutside)
       ]
-    case .sum(let parts), .product(let parts): return all(parts)
-    case .quotient(let a, let b): return all([a, b])
-    case .power(let a, _), .exponential(let a), .logarithm(let a), .rectified(let a),
-      .isPositive(let a), .held(let a):
-      return all([a])
-    case .total(let inner, let body): return nested(inner, body)
-    case .extremum(let extremum), .isWinner(let extremum, _):
-      return nested(extremum.domain, extremum.body)
     }
+    let inner = domain.map {
+      Domain(outer.ranges + $0.ranges, where: outer.conditions + $0.conditions)
+    }
+    return children.flatMap { $0.reads(of: operand, within: inner ?? outer) }
   }
 }
 

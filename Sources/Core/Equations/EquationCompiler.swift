@@ -220,20 +220,3 @@ struct EquationCompiler {
     return Loop(domain, slots: slots, scope)
   }
 }
-
-extension Tracked {
-  fileprivate func raised(to exponent: Double) -> Tracked {
-    if exponent == 2 { return self * self }
-    let power = RealFunctions.power(value, exponent)
-    return transformed(power, slope: exponent * power / value)
-  }
-
-  fileprivate func exponential() -> Tracked {
-    let result = RealFunctions.exponential(value)
-    return transformed(result, slope: result)
-  }
-
-  fileprivate func logarithm() -> Tracked {
-    transformed(RealFunctions.logarithm(value), slope: 1 / value)
-  }
-}

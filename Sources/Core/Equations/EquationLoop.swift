@@ -14,7 +14,7 @@ struct IndexProgram: Sendable {
     precondition(indices.count == extents.count, "One index is needed for each axis.")
     var whole: IndexExpression = 0
     for (index, extent) in zip(indices, extents) { whole = extent * whole + index }
-    var terms: [(Int, Int)] = []
+    var terms: [(factor: Int, slot: Int)] = []
     var others: [@Sendable ([Int]) -> Int] = []
     for term in whole.terms {
       let factor = term.factor

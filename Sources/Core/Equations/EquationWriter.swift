@@ -175,14 +175,15 @@ extension EquationWriter {
 
   /// A measured number as a piece, with about four digits.
   public static func piece(_ number: Double, rounded notation: Notation) -> Piece {
-    var text = NumberFormat.usual.string(number)
-    if notation == .latex {
-      if let mark = text.firstIndex(of: "e"), let exponent = Int(text[text.index(after: mark)...]) {
-        return Piece("\(text[..<mark]) \\cdot 10^{\(exponent)}", number < 0 ? .sum : .product)
-      }
-      text = text.replacing("∞", with: "\\infty").replacing("NaN", with: "\\mathrm{NaN}")
+    let text = NumberFormat.usual.string(number)
+    let binding = number < 0 ? Binding.sum : .atom
+    if notation == .text { return Piece(text, binding) }
+    if number.isNaN { return Piece("\\mathrm{NaN}") }
+    if number.isInfinite { return Piece(number < 0 ? "-\\infty" : "\\infty", binding) }
+    if let mark = text.firstIndex(of: "e"), let exponent = Int(text[text.index(after: mark)...]) {
+      return Piece("\(text[..<mark]) \\cdot 10^{\(exponent)}", number < 0 ? .sum : .product)
     }
-    return Piece(text, number < 0 ? .sum : .atom)
+    return Piece(text, binding)
   }
 
   /// A number without a superfluous fraction.

@@ -96,7 +96,7 @@ private struct Use {
   ) -> Equation {
     let targetNames = Set(target.map { $0.name })
     let isSettled = zip(target, indices).map { $0.name == $1.variable }
-    let settled = Set(zip(target, isSettled).filter(\.1).map(\.0.name))
+    let settled = Set(zip(target, isSettled).filter { $0.1 }.map { $0.0.name })
     // A variable that only happens to be called as one of the target's axes gets another name.
     var taken = targetNames.union(ranges.map { $0.name })
     var names: [String: String] = [:]

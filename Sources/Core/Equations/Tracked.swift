@@ -47,3 +47,23 @@ public struct Tracked: Equatable, Sendable {
     Tracked(value: result, magnitude: abs(result) + abs(slope) * magnitude)
   }
 }
+
+extension Tracked {
+  /// The number to the power of a constant.
+  func raised(to exponent: Double) -> Tracked {
+    if exponent == 2 { return self * self }
+    let power = RealFunctions.power(value, exponent)
+    return transformed(power, slope: exponent * power / value)
+  }
+
+  /// e to the power of the number.
+  public func exponential() -> Tracked {
+    let result = RealFunctions.exponential(value)
+    return transformed(result, slope: result)
+  }
+
+  /// The natural logarithm.
+  public func logarithm() -> Tracked {
+    transformed(RealFunctions.logarithm(value), slope: 1 / value)
+  }
+}

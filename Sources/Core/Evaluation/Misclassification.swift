@@ -33,7 +33,7 @@ public struct Misclassification: Sendable {
     image = Image(
       size: model.size,
       pixels: workspace.tensor(of: model.image).values.map { $0 / model.pixelScale })
-    let border = (model.features.operation as? ZeroPadding)?.border ?? 0
+    let border = model.graph.zeroBorders[model.features.index]
     predictedMap = maps.map(of: result.prediction, without: border)
     labelMap = maps.map(of: result.label, without: border)
   }

@@ -1,4 +1,4 @@
-import CNumerics
+import Equations
 
 /// How a network is trained: the optimiser's numbers and how long.
 public struct Recipe: Sendable, Equatable {
@@ -93,7 +93,8 @@ public struct Recipe: Sendable, Equatable {
     switch schedule {
     case .constant: return falling
     case .cosine:
-      return falling * Float(0.5 * (1 + cos(.pi * epoch / Double(max(1, epochs)))))
+      let halfTurns = epoch / Double(max(1, epochs))
+      return falling * Float(0.5 * (1 + RealFunctions.cosine(turns: halfTurns / 2)))
     case .steps(let starts, let factor):
       return starts.filter { Double($0) <= epoch }.reduce(falling) { rate, _ in rate * factor }
     }

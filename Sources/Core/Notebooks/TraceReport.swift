@@ -3,7 +3,7 @@ import Networks
 import Tracing
 
 /// A recorded pass as plain values, step by step: what `lesson trace` shows.
-public struct TraceReport: Equatable, Sendable, Encodable {
+public struct TraceReport: Equatable, Sendable {
   /// The version of this layout in JSON.
   public let schemaVersion = 1
   /// The model's name.
@@ -22,7 +22,7 @@ public struct TraceReport: Equatable, Sendable, Encodable {
   public let changes: [NodeChange]?
 
   /// Whether a step computed values or gradients, or is a parameter.
-  public enum Direction: String, Sendable, Encodable {
+  public enum Direction: String, Sendable {
     /// A node's output.
     case forward
     /// The gradient of the loss at a node's output, or at a parameter.
@@ -32,7 +32,7 @@ public struct TraceReport: Equatable, Sendable, Encodable {
   }
 
   /// One step.
-  public struct Step: Equatable, Sendable, Encodable {
+  public struct Step: Equatable, Sendable {
     /// Output, gradient or parameter.
     public let direction: Direction
     /// The node's or parameter's name.
@@ -66,7 +66,7 @@ public struct TraceReport: Equatable, Sendable, Encodable {
   }
 
   /// An axis with its extent.
-  public struct AxisExtent: Equatable, Sendable, Encodable {
+  public struct AxisExtent: Equatable, Sendable {
     /// The axis' name.
     public let name: String
     /// How many indices it has.
@@ -74,7 +74,7 @@ public struct TraceReport: Equatable, Sendable, Encodable {
   }
 
   /// Something that a step reads.
-  public struct Part: Equatable, Sendable, Encodable {
+  public struct Part: Equatable, Sendable {
     /// Its name.
     public let name: String
     /// Its axes.
@@ -85,7 +85,7 @@ public struct TraceReport: Equatable, Sendable, Encodable {
   }
 
   /// What is said of the numbers in JSON.
-  public struct Statistics: Equatable, Sendable, Encodable {
+  public struct Statistics: Equatable, Sendable {
     /// How many numbers there are.
     public let count: Int
     /// The smallest finite number.

@@ -1,4 +1,3 @@
-import Dispatch
 import Equations
 import Kernels
 import Models
@@ -44,11 +43,12 @@ extension Trace {
         .map { Task.gradient($0, field) }
     }
     let tasks = forward + (backward ?? [])
-    let results = Results(count: tasks.count)
-    DispatchQueue.concurrentPerform(iterations: tasks.count) { index in
-      results.set(index, proof(tasks[index]))
+    let results = Guarded([CellProof?](repeating: nil, count: tasks.count))
+    ThreadTeam.forEach(of: tasks.count) { index in
+      let proof = proof(tasks[index])
+      results.withLock { $0[index] = proof }
     }
-    return results.all
+    return results.withLock { $0.compactMap { $0 } }
   }
 
   private enum Task {
@@ -136,20 +136,4 @@ extension Trace {
       }
     }
   }
-}
-
-/// A place for each result, written by several threads.
-private final class Results: @unchecked Sendable {
-  private let lock = DispatchSemaphore(value: 1)
-  private var results: [CellProof?]
-
-  init(count: Int) { results = [CellProof?](repeating: nil, count: count) }
-
-  func set(_ index: Int, _ proof: CellProof) {
-    lock.wait()
-    results[index] = proof
-    lock.signal()
-  }
-
-  var all: [CellProof] { results.compactMap { $0 } }
 }

@@ -2,7 +2,7 @@ import Models
 import Networks
 
 /// The cells of one node that differ between two passes.
-public struct NodeChange: Equatable, Sendable, Encodable {
+public struct NodeChange: Equatable, Sendable {
   /// The node's index in its graph.
   public let node: Int
   /// The node's name.
@@ -12,7 +12,7 @@ public struct NodeChange: Equatable, Sendable, Encodable {
 }
 
 /// One number that differs between two passes.
-public struct CellChange: Equatable, Sendable, Encodable {
+public struct CellChange: Equatable, Sendable {
   /// The cell's place in the node's output.
   public let offset: Int
   /// The number in the earlier pass.

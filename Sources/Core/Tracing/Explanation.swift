@@ -1,5 +1,5 @@
 /// The arithmetic behind one number of a trace.
-public struct Explanation: Equatable, Sendable, Encodable {
+public struct Explanation: Equatable, Sendable {
   /// The version of this layout in JSON.
   public let schemaVersion = 1
   /// The cell, as in `M_c[c: 7, y: 4, x: 9]`.
@@ -24,7 +24,7 @@ public struct Explanation: Equatable, Sendable, Encodable {
   public let operands: [Explanation]
 
   /// One piece of arithmetic.
-  public struct Part: Equatable, Sendable, Encodable {
+  public struct Part: Equatable, Sendable {
     /// The node that computes it, for gradients.
     public let heading: String?
     /// The definition, with its symbols.
@@ -38,7 +38,7 @@ public struct Explanation: Equatable, Sendable, Encodable {
   }
 
   /// An equation in the two notations.
-  public struct Written: Equatable, Sendable, Encodable {
+  public struct Written: Equatable, Sendable {
     /// As text with mathematical signs.
     public let text: String
     /// As LaTeX.
@@ -52,9 +52,9 @@ public struct Explanation: Equatable, Sendable, Encodable {
   }
 
   /// A sum, or the largest or smallest of several numbers.
-  public struct Sum: Equatable, Sendable, Encodable {
+  public struct Sum: Equatable, Sendable {
     /// What is done with the terms.
-    public enum Kind: String, Sendable, Encodable {
+    public enum Kind: String, Sendable {
       /// They are added.
       case sum
       /// The largest is taken.
@@ -82,7 +82,7 @@ public struct Explanation: Equatable, Sendable, Encodable {
   }
 
   /// One term of a sum.
-  public struct Term: Equatable, Sendable, Encodable {
+  public struct Term: Equatable, Sendable {
     /// The value of each variable.
     public let indices: [Int]
     /// The numbers that it is made of, one for each column.
@@ -94,7 +94,7 @@ public struct Explanation: Equatable, Sendable, Encodable {
   }
 
   /// A node that reads the cell.
-  public struct Use: Equatable, Sendable, Encodable {
+  public struct Use: Equatable, Sendable {
     /// The node.
     public let node: String
     /// The operation.
@@ -104,7 +104,7 @@ public struct Explanation: Equatable, Sendable, Encodable {
   }
 
   /// How many pixels a cell sees.
-  public struct Pixels: Equatable, Sendable, Encodable {
+  public struct Pixels: Equatable, Sendable {
     /// How many it can depend on, whatever the image.
     public let possible: Int
     /// On how many a small change acts, on this image.

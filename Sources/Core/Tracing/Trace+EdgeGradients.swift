@@ -27,7 +27,7 @@ extension Trace {
     operation.backward(
       step,
       BackwardStep(
-        output: Buffer(above), inputs: targets,
+        output: Buffer(above), inputs: targets.map { Optional($0) },
         parameters: reader.parameters.map { _ in nil }))
     return targets[place].tensor(reader.inputShapes[place])
   }

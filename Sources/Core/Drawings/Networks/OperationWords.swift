@@ -15,7 +15,7 @@ enum OperationWords {
 
   /// The name of a node's operation; of what is only given, not its own name once more.
   static func word(for node: Node) -> String {
-    node.operation is Input ? "given" : node.operation.name
+    node.definition == nil ? "given" : node.operation.name
   }
 
   /// The name, as long as the room allows; nil if no form of it fits.

@@ -1,4 +1,3 @@
-import CNumerics
 import Equations
 import Networks
 
@@ -9,10 +8,10 @@ extension FunctionTable {
       Tracked(value: abs($0.value), magnitude: $0.magnitude)
     },
     mapping("exp(TENSOR)", "e to each number", example: "exp(S_c)") {
-      $0.transformed(exp($0.value), slope: exp($0.value))
+      $0.exponential()
     },
     mapping("log(TENSOR)", "the natural logarithm", example: "log(P_c)") {
-      $0.transformed(log($0.value), slope: 1 / $0.value)
+      $0.logarithm()
     },
     mapping("sqrt(TENSOR)", "the square root", example: "sqrt(2)") {
       $0.transformed($0.value.squareRoot(), slope: 0.5 / $0.value.squareRoot())
@@ -39,7 +38,7 @@ extension Evaluator {
   fileprivate func softmax(_ call: Call) throws(Mistake) -> Quantity {
     let scores = try oneAxis(call.arguments[0], for: call)
     let highest = scores.values.max() ?? 0
-    let powers = scores.values.map { exp($0 - highest) }
+    let powers = scores.values.map { RealFunctions.exponential($0 - highest) }
     let sum = powers.reduce(0, +)
     return Quantity(dimensions: scores.dimensions, values: powers.map { $0 / sum })
   }

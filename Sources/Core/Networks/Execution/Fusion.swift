@@ -22,19 +22,15 @@ struct Fusion {
   /// What a plan's run can do without.
   init(_ plan: Plan) {
     let nodes = plan.graph.nodes
-    var borders = [Int](repeating: 0, count: nodes.count)
-    for node in nodes {
-      borders[node.index] = node.operation.zeroBorder(inputs: node.inputs.map { borders[$0] })
-    }
     var rectifiers = [Int?](repeating: nil, count: nodes.count)
     var isRectified = [Bool](repeating: false, count: nodes.count)
-    for node in nodes where node.operation is Convolution && !plan.outputs.contains(node.index) {
+    for node in nodes where node.operation.canRectify && !plan.outputs.contains(node.index) {
       let readers = plan.order.filter { nodes[$0].inputs.contains(node.index) }
-      guard readers.count == 1, nodes[readers[0]].operation is ReLU else { continue }
+      guard readers.count == 1, nodes[readers[0]].operation.isRectifier else { continue }
       rectifiers[node.index] = readers[0]
       isRectified[readers[0]] = true
     }
-    zeroBorders = borders
+    zeroBorders = plan.graph.zeroBorders
     self.rectifiers = rectifiers
     self.isRectified = isRectified
   }

@@ -1,9 +1,9 @@
-import Synchronization
+import Kernels
 
 /// Workspaces that threads take and give back: as many are made as are in use at a time.
 final class WorkspaceShelf: Sendable {
   private let plan: Plan
-  private let free = Mutex<[Workspace]>([])
+  private let free = Guarded<[Workspace]>([])
 
   init(_ plan: Plan) { self.plan = plan }
 

@@ -48,6 +48,6 @@ extension Graph {
     _ name: String, isSymbol: Bool, _ notation: EquationWriter.Notation
   ) -> String {
     notation == .text || isSymbol
-      ? name : "\\mathrm{\(name.replacing("_", with: "\\_"))}"
+      ? name : "\\mathrm{\(name.map { $0 == "_" ? "\\_" : String($0) }.joined())}"
   }
 }

@@ -52,6 +52,14 @@ public struct Graph: Sendable {
     return Array(nodes[low...high])
   }
 
+  /// For each node, how many rows and columns on each side of its output are zero whatever the
+  /// image.
+  public var zeroBorders: [Int] {
+    nodes.reduce(into: []) { borders, node in
+      borders.append(node.operation.zeroBorder(inputs: node.inputs.map { borders[$0] }))
+    }
+  }
+
   /// The nodes that read a parameter.
   public func readers(of parameter: Int) -> [Node] {
     nodes.filter { $0.parameters.contains(parameter) }

@@ -17,7 +17,7 @@ public struct GraphBuilder {
   /// - Throws: `NetworkError` if the inputs do not fit the operation or a name is taken.
   @discardableResult
   public mutating func add(
-    _ name: String, _ operation: any Operation, from inputs: [Node] = [],
+    _ name: String, _ operation: some Operation, from inputs: [Node] = [],
     symbol: String? = nil, sharing layer: String? = nil, parameterSymbols: [String: String] = [:]
   ) throws(NetworkError) -> Node {
     guard !nodes.contains(where: { $0.name == name }) else { throw .duplicateName(name) }
@@ -35,7 +35,7 @@ public struct GraphBuilder {
       used.append(try use(need, named: "\(owner).\(need.role)", symbol: symbol, node: name))
     }
     let node = Node(
-      index: nodes.count, name: name, symbol: symbol, operation: operation,
+      index: nodes.count, name: name, symbol: symbol, operation: AnyOperation(operation),
       inputs: inputs.map { $0.index }, parameters: used, inputShapes: shapes, shape: shape)
     nodes.append(node)
     return node

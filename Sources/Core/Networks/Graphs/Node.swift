@@ -9,7 +9,7 @@ public struct Node: Sendable {
   /// The paper's symbol for the node's output, as in `f_k`, if it has one.
   public let symbol: String?
   /// What the node computes.
-  public let operation: any Operation
+  public let operation: AnyOperation
   /// The nodes that are read.
   public let inputs: [Int]
   /// The parameters that are read, as indices into `Graph.parameters`.

@@ -1,3 +1,5 @@
+import Equations
+
 /// Which pixels of the image a cell of a map can depend on, along rows and columns alike.
 public struct ReceptiveField: Equatable, Sendable {
   /// How many pixels in a row a cell sees.

@@ -34,6 +34,8 @@ public struct Convolution: Operation {
   public var name: String { "convolution \(size)×\(size)" }
   /// A convolution.
   public var kind: OperationKind { .convolution }
+  /// As it writes its sums.
+  public var canRectify: Bool { true }
 
   /// Each side loses `size` − 1.
   public func outputShape(of inputs: [Shape], node: String) throws(NetworkError) -> Shape {

@@ -1,4 +1,3 @@
-import CNumerics
 import Equations
 import Kernels
 
@@ -59,7 +58,7 @@ public struct GaussianNoise: Operation {
 extension SplitMix64 {
   /// The next number of the normal distribution with mean 0 and deviation 1 (Box and Muller 1958).
   public mutating func nextNormal() -> Float {
-    let radius = (-2 * logf(1 - nextUnit())).squareRoot()
-    return radius * cosf(2 * .pi * nextUnit())
+    let radius = (-2 * RealFunctions.logarithm(Double(1 - nextUnit()))).squareRoot()
+    return Float(radius * RealFunctions.cosine(turns: Double(nextUnit())))
   }
 }

@@ -10,6 +10,8 @@ public struct ReLU: Operation {
   public var name: String { "ReLU" }
   /// An activation.
   public var kind: OperationKind { .activation }
+  /// The rectifier.
+  public var isRectifier: Bool { true }
 
   /// The input's shape.
   public func outputShape(of inputs: [Shape], node: String) throws(NetworkError) -> Shape {

@@ -9,7 +9,8 @@ import Kernels
 /// fields and gradients all follow from it.
 ///
 /// An operation has no batch axis and keeps no state; the executor gives it buffers. Each
-/// operation stands in one file of this folder.
+/// operation stands in one file of the folder `Operations`. What else the executor and the drawings
+/// want to know of one, such as `canRectify`, they ask here: none of them knows any operation.
 public protocol Operation: Sendable {
   /// What the operation is called, with its settings: `convolution 3×3`.
   var name: String { get }
@@ -42,6 +43,13 @@ public protocol Operation: Sendable {
   /// one for each cell, and keeps; nil if it draws none.
   var drawn: String? { get }
 
+  /// Whether the operation itself puts zero in place of what is negative when `ForwardStep.rectifies`
+  /// asks for it: then the rectifier behind it need not run.
+  var canRectify: Bool { get }
+
+  /// Whether the operation is max(0, in), number by number, and nothing else.
+  var isRectifier: Bool { get }
+
   /// How many rows and columns on each side of the output are zero whatever the input, given how
   /// many of each input are.
   func zeroBorder(inputs: [Int]) -> Int
@@ -68,6 +76,12 @@ extension Operation {
 
   /// Nothing drawn, unless an operation says otherwise.
   public var drawn: String? { nil }
+
+  /// No rectifying of its own, unless an operation says otherwise.
+  public var canRectify: Bool { false }
+
+  /// No rectifier, unless an operation says otherwise.
+  public var isRectifier: Bool { false }
 
   /// The definition, differentiated, unless an operation has a plainer form.
   public func gradientDefinition(
@@ -120,119 +134,5 @@ extension Operation {
     guard shape.axes == axes else {
       throw .inputAxes(node: node, operation: name, expected: axes, found: shape)
     }
-  }
-}
-
-/// The kinds of operation that drawings and reports tell apart.
-public enum OperationKind: String, Sendable, CaseIterable {
-  /// Something that comes from outside: an image, a target.
-  case input
-  /// Zeros around a map.
-  case padding
-  /// A convolution.
-  case convolution
-  /// The same numbers in another arrangement.
-  case arrangement
-  /// A function of each number alone, or of two.
-  case activation
-  /// A choice or a mean over positions.
-  case pooling
-  /// A division by neighbouring channels.
-  case normalization
-  /// A weighted sum of all inputs.
-  case dense
-  /// Scores turned into probabilities.
-  case probability
-  /// A map of the evidence for each class.
-  case map
-  /// The number that training makes small.
-  case loss
-  /// Something random that acts only while training.
-  case noise
-}
-
-/// A parameter that an operation needs: its role, its shape, and how training starts it.
-public struct ParameterNeed: Sendable, Equatable {
-  /// `weight` or `bias`.
-  public let role: String
-  /// The parameter's axes and extents.
-  public let shape: Shape
-  /// How training starts the parameter.
-  public let start: ParameterStart
-
-  /// A parameter from its facts.
-  public init(role: String, shape: Shape, start: ParameterStart) {
-    self.role = role
-    self.shape = shape
-    self.start = start
-  }
-}
-
-/// The distribution that training draws a parameter's first values from.
-public enum ParameterStart: Sendable, Equatable {
-  /// All zeros.
-  case zeros
-  /// Uniform between −limit and limit.
-  case uniform(limit: Float)
-}
-
-/// What an operation reads and writes in one forward run.
-public struct ForwardStep {
-  /// The inputs' shapes.
-  public let inputShapes: [Shape]
-  /// The inputs' numbers.
-  public let inputs: [Buffer]
-  /// The parameters' numbers, in the order of `Operation.parameters(for:)`.
-  public let parameters: [Buffer]
-  /// Where the output goes.
-  public let output: Buffer
-  /// What the forward run keeps for the backward run.
-  public let kept: Buffer
-  /// Memory whose contents mean nothing before and after.
-  public let scratch: Buffer
-  /// The seed of this run's random numbers while training; nil otherwise.
-  public var randomSeed: UInt64?
-  /// How many rows and columns on each side of the first input hold zeros whose gradient nobody
-  /// wants; 0 if that is not known.
-  public let zeroBorder: Int
-  /// Whether the executor wants zero in place of what is negative, because a rectifier is all that
-  /// reads the output.
-  public let rectifies: Bool
-  /// The threads that may share the work; without them it is the caller's alone.
-  public let team: ThreadTeam?
-
-  /// A step from its buffers.
-  public init(
-    inputShapes: [Shape], inputs: [Buffer], parameters: [Buffer], output: Buffer, kept: Buffer,
-    scratch: Buffer, randomSeed: UInt64? = nil, zeroBorder: Int = 0, rectifies: Bool = false,
-    team: ThreadTeam? = nil
-  ) {
-    self.inputShapes = inputShapes
-    self.inputs = inputs
-    self.parameters = parameters
-    self.output = output
-    self.kept = kept
-    self.scratch = scratch
-    self.randomSeed = randomSeed
-    self.zeroBorder = zeroBorder
-    self.rectifies = rectifies
-    self.team = team
-  }
-}
-
-/// The gradients that an operation reads and adds to in one backward run.
-public struct BackwardStep {
-  /// The gradient at the output.
-  public let output: Buffer
-  /// Where the gradients at the inputs are added; nil where nobody asks for one.
-  public let inputs: [Buffer?]
-  /// Where the gradients at the parameters are added; nil where nobody asks for one.
-  public let parameters: [Buffer?]
-
-  /// A step from its buffers.
-  public init(output: Buffer, inputs: [Buffer?], parameters: [Buffer?]) {
-    self.output = output
-    self.inputs = inputs
-    self.parameters = parameters
   }
 }
