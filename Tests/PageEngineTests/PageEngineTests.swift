@@ -33,7 +33,10 @@ struct PageEngineTests {
   private func trace() throws -> Trace {
     Trace(
       of: try model(), parameters: Parameters(startingFor: try model().graph, seed: 1),
-      subject: Subject(name: image.name, pixels: image.pixels, label: image.label),
+      subject: Subject(
+        name: image.name,
+        image: Image(size: ImageSize(rows: 28, columns: 28), pixels: image.pixels),
+        label: image.label),
       backward: true)
   }
 
@@ -101,7 +104,8 @@ struct PageEngineTests {
     _ = engine.answer(.image(Request.Image(name: "small", label: nil, pixels: [1])))
     #expect(
       engine.answer(.begin(Request.Pass(model: "cam", variant: nil, image: "small")))
-        == .failure("The image 'small' has 1 pixels; the network looks at 28×28."))
+        == .failure(
+          "The image 'small' has 1 pixels; the network looks at pictures 28 wide and 28 high."))
     let followed = Request.Pass(model: "cam", variant: nil, image: "stripes", followedClass: 10)
     #expect(
       engine.answer(.begin(followed))

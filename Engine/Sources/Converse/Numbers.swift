@@ -1,9 +1,9 @@
+import Checkpoints
 import Datasets
 import Models
 import Networks
 import PageEngine
 import Tracing
-import Training
 
 extension Conversation {
   /// The weights of every network and variant.
@@ -21,10 +21,10 @@ extension Conversation {
   /// The first digits of the test set, and those that lessons name.
   mutating func introduceImages(_ digits: Int) throws {
     for index in Set(0..<digits).union([108, 124, 171]).sorted() {
-      let subject = try DataLibrary.subject(Self.digit(index), rows: 28, columns: 28)
+      let subject = try DataLibrary.subject(Self.digit(index))
       try demand(
         .image(
-          Request.Image(name: subject.name, label: subject.label, pixels: subject.pixels)),
+          Request.Image(name: subject.name, label: subject.label, pixels: subject.image.pixels)),
         "images")
     }
   }

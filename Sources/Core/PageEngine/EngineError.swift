@@ -38,7 +38,7 @@ public enum EngineError: Error, Equatable, CustomStringConvertible {
       "The image '\(name)' is not in this page"
         + (nearest.map { "; did you mean '\($0)'?" } ?? ".")
     case .imageSize(let name, let found, let expected):
-      "The image '\(name)' has \(found) pixels; the network looks at \(expected)."
+      "The image '\(name)' has \(found) pixels; the network looks at pictures \(expected)."
     case .unknownClass(let number, let count):
       "There is no class \(number); the classes are 0 to \(count - 1)."
     case .nothingBegun: "No pass is recorded yet; begin with one."

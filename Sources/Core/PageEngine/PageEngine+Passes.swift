@@ -78,16 +78,17 @@ extension PageEngine {
 
   /// An image that fits a network.
   private static func image(
-    _ name: String, of images: [String: Subject], for model: Model
+    _ name: String, of images: [String: Request.Image], for model: Model
   ) throws(EngineError) -> Subject {
-    guard let subject = images[name] else {
+    guard let image = images[name] else {
       throw .missingImage(name, nearest: name.nearest(among: images.keys.sorted()))
     }
     let expected = model.size
-    guard subject.pixels.count == expected.count else {
-      throw .imageSize(name, found: subject.pixels.count, expected: expected.description)
+    guard image.pixels.count == expected.count else {
+      throw .imageSize(name, found: image.pixels.count, expected: expected.description)
     }
-    return subject
+    return Subject(
+      name: name, image: Image(size: expected, pixels: image.pixels), label: image.label)
   }
 
   /// The session that is typed into.

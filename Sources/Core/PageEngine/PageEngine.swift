@@ -27,7 +27,7 @@ public struct PageEngine {
   }
 
   var networks: [NetworkName: Network] = [:]
-  var images: [String: Subject] = [:]
+  var images: [String: Request.Image] = [:]
   var lesson: Lesson?
   /// The pass and what it is run with, as `begin` left them.
   var beginning: LessonSession?
@@ -60,8 +60,7 @@ public struct PageEngine {
   private mutating func reply(to request: Request) throws(EngineError) -> Reply {
     switch request {
     case .weights(let weights): try keep(weights)
-    case .image(let image):
-      images[image.name] = Subject(name: image.name, pixels: image.pixels, label: image.label)
+    case .image(let image): images[image.name] = image
     case .lesson(let lesson): self.lesson = lesson
     case .begin(let pass): try begin(pass)
     case .run: return .fragments(try run())

@@ -57,13 +57,13 @@ public enum Request: Equatable, Sendable {
     }
   }
 
-  /// An image, as `Subject` has it.
+  /// An image, as `Subject` has it, for networks of as many pixels.
   public struct Image: Equatable, Sendable {
     /// What it is called, as in `mnist-5k/test/17`.
     public let name: String
     /// The right class, where it is known.
     public let label: Int?
-    /// The pixels, 0...255, row by row.
+    /// The pixels, 0...255, channel after channel, each row by row.
     public let pixels: [Float]
 
     /// An image from its facts.
