@@ -1,5 +1,6 @@
 import CNumerics
 import Equations
+import Kernels
 import Networks
 import Pictures
 import Tracing

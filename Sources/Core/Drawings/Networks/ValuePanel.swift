@@ -1,5 +1,6 @@
 import ActivationMaps
 import Equations
+import Models
 import Networks
 import Pictures
 import Tracing
