@@ -173,7 +173,8 @@ let package = Package(
     core(
       "Drawings",
       [
-        "ActivationMaps", "CNumerics", "Equations", "Models", "Networks", "Pictures", "Tracing",
+        "ActivationMaps", "CNumerics", "Equations", "Kernels", "Models", "Networks", "Pictures",
+        "Tracing",
       ]),
     core(
       "Pictures",

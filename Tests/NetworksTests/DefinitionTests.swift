@@ -1,4 +1,5 @@
 import Equations
+import Foundation
 import Kernels
 import Networks
 import Testing
@@ -22,6 +23,22 @@ import Testing
     }
     #expect(cells > 100_000)
   }
+
+  /// What stands in the folder of operations is what the samples know: a forgotten sample fails.
+  @Test func `every operation has a sample`() throws {
+    let folder =
+      #filePath.components(separatedBy: "/Tests/")[0]
+      + "/Sources/Core/Networks/Operations"
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    let declared = try names.filter { $0.hasSuffix(".swift") }.flatMap { name in
+      let text = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
+      return text.matches(of: /public struct (\w+): Operation/).map { String($0.1) }
+    }
+    // What comes from outside has nothing to compute, and a constant nothing to compute it from.
+    let sampled = Set(OperationSample.all.map { $0.type }).union(["Input", "Constant"])
+    #expect(declared.count > 15)
+    #expect(Set(declared) == sampled)
+  }
 }
 
 extension SystemRandomNumberGenerator {
@@ -33,29 +50,28 @@ extension SystemRandomNumberGenerator {
 
 /// An operation with random settings that ran over random numbers.
 private struct RandomRun {
-  let operation: any Networks.Operation
+  let operation: AnyOperation
   let inputShapes: [Shape]
   let output: Shape
   let step: ForwardStep
+  private let sample: OperationSample
 
   init(_ random: inout SplitMix64) throws {
-    (operation, inputShapes) = Self.operation(&random)
+    let sample = OperationSample.all[random.next(below: OperationSample.all.count)]
+    self.sample = sample
+    let settings = sample.randomSettings(&random)
+    inputShapes = sample.randomShapes(settings, &random)
+    operation = sample.make(settings, inputShapes)
     output = try operation.outputShape(of: inputShapes, node: "random")
-    func numbers(_ shape: Shape) -> Buffer {
-      Buffer(Tensor(shape: shape, values: (0..<shape.count).map { _ in random.nextNormal() }))
+    let inputs = zip(sample.inputs, inputShapes).map {
+      Buffer(Self.numbers($0.numbers, $1, &random))
     }
-    var inputs = inputShapes.map(numbers)
-    if operation is CrossEntropy {
-      // A target need not be a proper one: an intervention may set its cells.
-      inputs[1] = Buffer((0..<inputShapes[1].count).map { _ in random.nextUnit() })
-    }
-    if operation is MapNormalization {
-      // A column that adds up to nothing has no normalisation.
-      inputs[0] = Buffer((0..<inputShapes[0].count).map { _ in random.nextUnit() + 0.1 })
+    let parameters = operation.parameters(for: inputShapes).map { need in
+      // A variance is not negative.
+      Buffer(Self.numbers(need.isTrained ? .normal : .positive, need.shape, &random))
     }
     step = ForwardStep(
-      inputShapes: inputShapes, inputs: inputs,
-      parameters: operation.parameters(for: inputShapes).map { numbers($0.shape) },
+      inputShapes: inputShapes, inputs: inputs, parameters: parameters,
       output: Buffer(count: output.count),
       kept: Buffer(count: operation.keptCount(for: inputShapes)),
       scratch: Buffer(count: operation.scratchCount(for: inputShapes)),
@@ -63,49 +79,13 @@ private struct RandomRun {
     operation.forward(step)
   }
 
-  private static func operation(
-    _ random: inout SplitMix64
-  ) -> (any Networks.Operation, [Shape]) {
-    func below(_ bound: Int) -> Int { random.next(below: bound) }
-    let size = 1 + below(4)
-    let maps = Shape.maps(units: 1 + below(6), rows: size + below(6), columns: size + below(6))
-    let rows = 1 + below(5)
-    let plane = Shape([(.row, rows), (.column, 1 + below(5))])
-    let classes = Shape([(.classes, 1 + below(6))])
-    let units = Shape([(.unit, 1 + below(6))])
-    let byPosition = Shape([(.position, rows * (1 + below(4))), (.unit, 1 + below(4))])
-    let classesByPosition = Shape([
-      (.position, byPosition.extents[0]), (.classes, classes.count),
-    ])
-    switch below(20) {
-    case 0: return (Convolution(units: 1 + below(5), size: size), [maps])
-    case 1: return (ZeroPadding(1 + below(3)), [maps])
-    case 2: return (ReLU(), [maps])
-    case 3: return (MaxPooling(size: size, stride: 1 + below(3)), [maps])
-    case 4:
-      return (
-        LocalResponseNormalization(width: 1 + 2 * below(4), alpha: 0.1, beta: 0.75), [maps]
-      )
-    case 5: return (GlobalPooling(.mean), [maps])
-    case 6: return (GlobalPooling(.sum), [maps])
-    case 7: return (Dense(classes: 1 + below(6)), [units])
-    case 8: return (Dense(classes: 1 + below(6)), [byPosition])
-    case 9: return (Softmax(), [classes])
-    case 10: return (Softmax(), [classesByPosition])
-    case 11: return (ClassActivationMap(classes: 1 + below(5)), [maps])
-    case 12: return (CrossEntropy(), [classes, classes])
-    case 13: return (ClassMean(rows: rows), [classesByPosition])
-    case 14: return (ClassWeighting(rows: rows), [classesByPosition, classes])
-    case 15:
-      let rules: [MapNormalization.Rule] = [.columns, .mean, .shiftedMean(epsilon: 0.01)]
-      return (MapNormalization(rules[below(3)]), [plane])
-    case 16: return (Rearrangement.positions(of: maps), [maps])
-    case 17: return (Rearrangement.repeatedRows(of: plane, units: 1 + below(5)), [plane])
-    case 18: return (Product(), [maps, maps])
-    default:
-      return below(2) == 0
-        ? (Dropout(rate: 0.5), [maps]) : (GaussianNoise(deviation: 0.5), [maps])
+  private static func numbers(
+    _ kind: OperationSample.Numbers, _ shape: Shape, _ random: inout SplitMix64
+  ) -> Tensor {
+    let values = (0..<shape.count).map { _ in
+      kind == .normal ? random.nextNormal() : random.nextUnit() + 0.1
     }
+    return Tensor(shape: shape, values: values)
   }
 
   private var operands: [Equation.Operand: CompiledDefinition.OperandValues] {
@@ -142,11 +122,12 @@ private struct RandomRun {
       step, BackwardStep(output: Buffer(slope), inputs: inputs, parameters: parameters))
     var operands = operands
     operands[.outputGradient] = .init(extents: output.extents, values: slope.values)
-    var gradients: [(Equation.Operand, Tensor)] = inputs.indices.map {
-      (.input($0), inputs[$0].tensor(inputShapes[$0]))
+    var gradients: [(Equation.Operand, Tensor)] = inputs.indices.filter {
+      sample.inputs[$0].numbers != .given
+    }.map { (.input($0), inputs[$0].tensor(inputShapes[$0])) }
+    gradients += zip(needs, parameters).filter { $0.0.isTrained }.map {
+      (.parameter($0.role), $1.tensor($0.shape))
     }
-    gradients += zip(needs, parameters).map { (.parameter($0.role), $1.tensor($0.shape)) }
-    if operation is CrossEntropy { gradients.removeLast() }
     var cells = 0
     for (operand, found) in gradients {
       let gradient = try #require(
@@ -172,5 +153,28 @@ private struct RandomRun {
     #expect(
       wrong == nil, "\(what): cell \(wrong?.offset ?? 0): \(String(describing: wrong?.element))")
     return expected.count
+  }
+}
+
+extension OperationSample {
+  fileprivate func randomSettings(_ random: inout SplitMix64) -> Settings {
+    var drawn: Settings = [:]
+    for key in settings.keys.sorted() {
+      let choices = settings[key] ?? []
+      drawn[key] = choices[random.next(below: choices.count)]
+    }
+    return drawn
+  }
+
+  /// One extent for each axis, the same in all inputs; as many positions as rows are complete.
+  fileprivate func randomShapes(_ settings: Settings, _ random: inout SplitMix64) -> [Shape] {
+    func below(_ bound: Int) -> Int { random.next(below: bound) }
+    let extents: [Axis: Int] = [
+      .unit: 1 + below(6), .row: 4 + below(6), .column: 4 + below(6), .classes: 1 + below(6),
+      .position: max(1, settings.whole("rows")) * (1 + below(4)),
+    ]
+    return inputs.map { input in
+      Shape(axes: input.axes, extents: input.axes.map { extents[$0] ?? 1 })
+    }
   }
 }

@@ -91,10 +91,9 @@ import Testing
         workspace.runForward(recorded.parameters)
         workspace.runBackward(recorded.parameters, into: gradients)
       }
-      VectorKernel.descend(
-        parameters: recorded.parameters.storage, gradient: gradients.storage,
-        velocity: velocity.storage,
-        step: isCam
+      recorded.parameters.descend(
+        along: gradients, velocity: velocity,
+        isCam
           ? DescentStep(
             rate: 0.05, momentum: 0.9, nesterov: true, weightDecay: 5e-4, gradientScale: 1 / 3)
           : DescentStep(

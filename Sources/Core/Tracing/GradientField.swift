@@ -27,9 +27,10 @@ public struct GradientField: Sendable {
     isReached = graph.ancestors(of: [source.index])
   }
 
-  /// The nodes through which a parameter acts on the source.
+  /// The nodes through which a parameter acts on the source; none for one that is not trained.
   func readers(of parameter: Int, in graph: Graph) -> [Node] {
-    graph.readers(of: parameter).filter { isReached[$0.index] }
+    guard graph.parameters[parameter].isTrained else { return [] }
+    return graph.readers(of: parameter).filter { isReached[$0.index] }
   }
 
   /// The nodes through which a node acts on the source.

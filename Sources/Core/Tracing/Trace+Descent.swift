@@ -16,9 +16,7 @@ extension Trace {
   public func descended(_ step: DescentStep, velocity: Parameters) -> Trace {
     let gradient = gradients(of: model.loss, at: 0).parameters
     let parameters = parameters.copy()
-    VectorKernel.descend(
-      parameters: parameters.storage, gradient: gradient.storage, velocity: velocity.storage,
-      step: step)
+    parameters.descend(along: gradient, velocity: velocity, step)
     return rerun(with: parameters)
   }
 }

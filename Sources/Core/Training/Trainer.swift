@@ -157,9 +157,9 @@ public final class Trainer {
         let loss = workspace.value(of: model.loss)
         results.withLock { $0[position] = (loss: loss, isRight: isRight) }
       })
-    VectorKernel.descend(
-      parameters: parameters.storage, gradient: gradients.storage, velocity: velocity.storage,
-      step: DescentStep(
+    parameters.descend(
+      along: gradients, velocity: velocity,
+      DescentStep(
         rate: recipe.rate(epoch: epoch, step: position.step), momentum: recipe.momentum,
         nesterov: recipe.nesterov, weightDecay: recipe.weightDecay,
         gradientScale: 1 / Float(batch.count)))

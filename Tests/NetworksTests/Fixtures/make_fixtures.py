@@ -16,6 +16,7 @@ import gzip
 import json
 import pathlib
 import struct
+import zlib
 
 import numpy
 import torch
@@ -24,7 +25,13 @@ import torch.nn.functional as F
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent.parent
 torch.set_default_dtype(torch.float64)
-random = numpy.random.RandomState(20160)
+
+
+def seed(case):
+    """From here on the random numbers are the case's own: a new case changes no other."""
+    global random
+    random = numpy.random.RandomState(zlib.crc32(case.encode()))
+
 
 
 def write(name, tensors, metadata, kind="F64"):
@@ -75,149 +82,219 @@ def convolved(x, w, b):
     return F.conv2d(x[None], w, b)[0]
 
 
+def draw(low, high):
+    """A whole number from low to high, both included."""
+    return int(random.randint(low, high + 1))
+
+
+def maps():
+    return normal(draw(1, 6), draw(5, 19), draw(5, 19))
+
+
+def plane():
+    return normal(draw(2, 7), draw(2, 7))
+
+
+def by_class(a, rows):
+    return a.reshape(-1, rows, a.shape[1]).permute(2, 1, 0)
+
+
+# A function for each operation: settings, inputs, parameters, and what PyTorch makes of them.
+
+
+def padding():
+    p = draw(1, 3)
+    return {"border": p}, [maps()], {}, lambda a: F.pad(a, (p, p, p, p))
+
+
+def relu():
+    return {}, [maps()], {}, torch.relu
+
+
+def max_pooling():
+    size, stride = draw(1, 4), draw(1, 3)
+    settings = {"size": size, "stride": stride}
+    return settings, [maps()], {}, lambda a: F.max_pool2d(a[None], size, stride)[0]
+
+
+def local_response_normalization():
+    width = int(random.choice([1, 3, 5, 7]))
+    alpha, beta = float(random.choice([1e-4, 0.3])), float(random.choice([0.75, 0.5]))
+    settings = {"width": width, "bias": 2.0, "alpha": alpha, "beta": beta}
+    return settings, [3 * normal(draw(1, 8), 4, 5)], {}, lambda a: lrn(a, width, 2.0, alpha, beta)
+
+
+def batch_normalization():
+    a, epsilon = maps(), float(random.choice([1e-5, 0.1]))
+    parameters = {
+        "weight": normal(len(a)),
+        "bias": normal(len(a)),
+        "mean": normal(len(a)),
+        "variance": normal(len(a)).abs() + 0.1,
+    }
+
+    def function(a, weight, bias, mean, variance):
+        return F.batch_norm(
+            a[None], mean.detach(), variance.detach(), weight, bias, training=False, eps=epsilon
+        )[0]
+
+    return {"epsilon": epsilon}, [a], parameters, function
+
+
+def mean_pooling():
+    return {}, [maps()], {}, lambda a: a.mean((1, 2))
+
+
+def sum_pooling():
+    return {}, [maps()], {}, lambda a: a.sum((1, 2))
+
+
+def global_max_pooling():
+    return {}, [maps()], {}, lambda a: F.adaptive_max_pool2d(a[None], 1)[0, :, 0, 0]
+
+
+def convolution():
+    a, units, size = maps(), draw(1, 9), int(random.choice([1, 2, 3, 3, 3, 4, 5]))
+    parameters = {"weight": normal(units, len(a), size, size), "bias": normal(units)}
+    return {"units": units, "size": size}, [a], parameters, convolved
+
+
+def dense():
+    classes, units = draw(1, 11), draw(1, 6)
+    parameters = {"weight": normal(classes, units), "bias": normal(classes)}
+    return {"classes": classes}, [normal(units)], parameters, F.linear
+
+
+def dense_by_position():
+    settings, inputs, parameters, function = dense()
+    return settings, [normal(draw(4, 49), len(inputs[0]))], parameters, function
+
+
+def class_activation_map():
+    a, classes = maps(), draw(1, 11)
+    parameters = {"weight": normal(classes, len(a))}
+    return {"classes": classes}, [a], parameters, lambda a, w: torch.einsum("ck,kyx->cyx", w, a)
+
+
+def softmax():
+    return {}, [4 * normal(draw(1, 11))], {}, lambda a: torch.softmax(a, 0)
+
+
+def softmax_by_position():
+    return {}, [4 * normal(draw(4, 49), draw(1, 11))], {}, lambda a: torch.softmax(a, 1)
+
+
+def cross_entropy():
+    classes = draw(1, 11)
+    inputs = [4 * normal(classes), torch.softmax(normal(classes), 0)]
+    return {}, inputs, {}, lambda a, t: -(t * torch.log_softmax(a, 0)).sum()
+
+
+def class_mean():
+    rows, columns = draw(2, 7), draw(2, 7)
+    inputs = [normal(rows * columns, draw(1, 11))]
+    return {"rows": rows}, inputs, {}, lambda a: by_class(a, rows).mean(0)
+
+
+def class_weighting():
+    rows, columns, classes = draw(2, 7), draw(2, 7), draw(1, 11)
+    inputs = [normal(rows * columns, classes), normal(classes)]
+    function = lambda a, w: torch.einsum("c,cyx->yx", w, by_class(a, rows))
+    return {"rows": rows}, inputs, {}, function
+
+
+def column_normalization():
+    return {}, [plane().abs() + 0.1], {}, lambda a: a / a.sum(0)
+
+
+def mean_normalization():
+    return {}, [plane().abs() + 0.1], {}, lambda a: a / a.mean()
+
+
+def shifted_normalization():
+    shifted = lambda a: a - a.min() + 0.01
+    return {"epsilon": 0.01}, [plane()], {}, lambda a: shifted(a) / shifted(a).mean()
+
+
+def positions():
+    return {}, [maps()], {}, lambda a: a.permute(2, 1, 0).reshape(-1, a.shape[0])
+
+
+def repeated_rows():
+    units = draw(1, 6)
+    function = lambda a: a.repeat_interleave(units, dim=0).reshape(units, *a.shape)
+    return {"units": units}, [plane()], {}, function
+
+
+def spread():
+    units = draw(1, 6)
+    return {"units": units}, [plane()], {}, lambda a: a.expand(units, *a.shape) * 1
+
+
+def product():
+    a = maps()
+    return {}, [a, normal(*a.shape)], {}, lambda a, b: a * b
+
+
+OPERATIONS = {
+    "padding": padding,
+    "relu": relu,
+    "max_pooling": max_pooling,
+    "lrn": local_response_normalization,
+    "batch_normalization": batch_normalization,
+    "mean_pooling": mean_pooling,
+    "sum_pooling": sum_pooling,
+    "global_max_pooling": global_max_pooling,
+    "convolution": convolution,
+    "dense": dense,
+    "dense_by_position": dense_by_position,
+    "class_activation_map": class_activation_map,
+    "softmax": softmax,
+    "softmax_by_position": softmax_by_position,
+    "cross_entropy": cross_entropy,
+    "class_mean": class_mean,
+    "class_weighting": class_weighting,
+    "column_normalization": column_normalization,
+    "mean_normalization": mean_normalization,
+    "shifted_normalization": shifted_normalization,
+    "positions": positions,
+    "repeated_rows": repeated_rows,
+    "spread": spread,
+    "product": product,
+}
+
+
 def operations():
+    """Twelve cases of each; the loss is a random weighting of the output."""
     tensors, cases = {}, []
-
-    def case(operation, settings, inputs, parameters, function):
-        """Runs one case and stores it; the loss is a random weighting of the output."""
-        leaves = [t.clone().requires_grad_(True) for t in list(inputs) + list(parameters.values())]
-        output = function(*leaves)
-        weighting = normal(*output.shape)
-        (output * weighting).sum().backward()
-        name = f"{len(cases)}"
-        for index, leaf in enumerate(leaves[: len(inputs)]):
-            tensors[f"{name}/input/{index}"] = leaf.detach()
-            if leaf.grad is not None:
-                tensors[f"{name}/input_gradient/{index}"] = leaf.grad
-        for role, leaf in zip(parameters, leaves[len(inputs) :]):
-            tensors[f"{name}/parameter/{role}"] = leaf.detach()
-            tensors[f"{name}/parameter_gradient/{role}"] = leaf.grad
-        tensors[f"{name}/output"] = output.detach()
-        tensors[f"{name}/output_gradient"] = weighting
-        cases.append(
-            {
-                "name": name,
-                "operation": operation,
-                "settings": settings,
-                "inputs": len(inputs),
-                "parameters": list(parameters),
-            }
-        )
-
-    for _ in range(12):
-        k, y, x = random.randint(1, 7), random.randint(5, 20), random.randint(5, 20)
-        border = int(random.randint(1, 4))
-        case("padding", {"border": border}, [normal(k, y, x)], {}, lambda a, p=border: F.pad(a, (p, p, p, p)))
-        case("relu", {}, [normal(k, y, x)], {}, torch.relu)
-        size, stride = int(random.randint(1, 5)), int(random.randint(1, 4))
-        case(
-            "max_pooling",
-            {"size": size, "stride": stride},
-            [normal(k, y, x)],
-            {},
-            lambda a, n=size, s=stride: F.max_pool2d(a[None], n, s)[0],
-        )
-        width = int(random.choice([1, 3, 5, 7]))
-        alpha, beta = float(random.choice([1e-4, 0.3])), float(random.choice([0.75, 0.5]))
-        case(
-            "lrn",
-            {"width": width, "bias": 2.0, "alpha": alpha, "beta": beta},
-            [3 * normal(random.randint(1, 9), 4, 5)],
-            {},
-            lambda a, w=width, al=alpha, be=beta: lrn(a, w, 2.0, al, be),
-        )
-        case("mean_pooling", {}, [normal(k, y, x)], {}, lambda a: a.mean((1, 2)))
-        case("sum_pooling", {}, [normal(k, y, x)], {}, lambda a: a.sum((1, 2)))
-        units, kernel = int(random.randint(1, 10)), int(random.choice([1, 2, 3, 3, 3, 4, 5]))
-        case(
-            "convolution",
-            {"units": units, "size": kernel},
-            [normal(k, y, x)],
-            {"weight": normal(units, k, kernel, kernel), "bias": normal(units)},
-            convolved,
-        )
-        classes = int(random.randint(1, 12))
-        case(
-            "dense",
-            {"classes": classes},
-            [normal(k)],
-            {"weight": normal(classes, k), "bias": normal(classes)},
-            lambda a, w, b: F.linear(a, w, b),
-        )
-        case(
-            "class_activation_map",
-            {"classes": classes},
-            [normal(k, y, x)],
-            {"weight": normal(classes, k)},
-            lambda a, w: torch.einsum("ck,kyx->cyx", w, a),
-        )
-        case("softmax", {}, [4 * normal(classes)], {}, lambda a: torch.softmax(a, 0))
-        rows, columns = int(random.randint(2, 8)), int(random.randint(2, 8))
-        positions = rows * columns
-        case("softmax", {}, [4 * normal(positions, classes)], {}, lambda a: torch.softmax(a, 1))
-        case(
-            "dense",
-            {"classes": classes},
-            [normal(positions, k)],
-            {"weight": normal(classes, k), "bias": normal(classes)},
-            lambda a, w, b: F.linear(a, w, b),
-        )
-        case(
-            "positions",
-            {},
-            [normal(k, rows, columns)],
-            {},
-            lambda a: a.permute(2, 1, 0).reshape(-1, a.shape[0]),
-        )
-        case(
-            "repeated_rows",
-            {"units": k},
-            [normal(rows, columns)],
-            {},
-            lambda a, n=k: a.repeat_interleave(n, dim=0).reshape(n, *a.shape),
-        )
-        case(
-            "spread",
-            {"units": k},
-            [normal(rows, columns)],
-            {},
-            lambda a, n=k: a.expand(n, *a.shape) * 1,
-        )
-        case(
-            "class_mean",
-            {"rows": rows},
-            [normal(positions, classes)],
-            {},
-            lambda a, r=rows: a.reshape(-1, r, a.shape[1]).permute(2, 1, 0).mean(0),
-        )
-        case(
-            "class_weighting",
-            {"rows": rows},
-            [normal(positions, classes), normal(classes)],
-            {},
-            lambda a, w, r=rows: torch.einsum(
-                "c,cyx->yx", w, a.reshape(-1, r, a.shape[1]).permute(2, 1, 0)
-            ),
-        )
-        positive = normal(rows, columns).abs() + 0.1
-        case("column_normalization", {}, [positive], {}, lambda a: a / a.sum(0))
-        case("mean_normalization", {}, [positive], {}, lambda a: a / a.mean())
-        case(
-            "shifted_normalization",
-            {"epsilon": 0.01},
-            [normal(rows, columns)],
-            {},
-            lambda a: (a - a.min() + 0.01) / (a - a.min() + 0.01).mean(),
-        )
-        case("product", {}, [normal(k, y, x), normal(k, y, x)], {}, lambda a, c: a * c)
-        target = torch.softmax(normal(classes), 0)
-        case(
-            "cross_entropy",
-            {},
-            [4 * normal(classes), target],
-            {},
-            lambda a, t: -(t * torch.log_softmax(a, 0)).sum(),
-        )
+    for operation, make in OPERATIONS.items():
+        for number in range(12):
+            name = f"{operation}-{number}"
+            seed(name)
+            settings, inputs, parameters, function = make()
+            leaves = [t.clone().requires_grad_(True) for t in [*inputs, *parameters.values()]]
+            output = function(*leaves)
+            weighting = normal(*output.shape)
+            (output * weighting).sum().backward()
+            for index, leaf in enumerate(leaves[: len(inputs)]):
+                tensors[f"{name}/input/{index}"] = leaf.detach()
+                if leaf.grad is not None:
+                    tensors[f"{name}/input_gradient/{index}"] = leaf.grad
+            for role, leaf in zip(parameters, leaves[len(inputs) :]):
+                tensors[f"{name}/parameter/{role}"] = leaf.detach()
+                if leaf.grad is not None:
+                    tensors[f"{name}/parameter_gradient/{role}"] = leaf.grad
+            tensors[f"{name}/output"] = output.detach()
+            tensors[f"{name}/output_gradient"] = weighting
+            cases.append(
+                {
+                    "name": name,
+                    "operation": operation,
+                    "settings": settings,
+                    "inputs": len(inputs),
+                    "parameters": list(parameters),
+                }
+            )
     write("operations.safetensors", tensors, {"cases": json.dumps(cases)})
 
 
@@ -262,6 +339,7 @@ def digits(split, count):
 
 def small_network():
     units, depth = 6, 3
+    seed("cam-small")
     shapes = {"conv_1.weight": (units, 1, 3, 3), "conv_1.bias": (units,)}
     for n in range(2, depth + 1):
         shapes[f"conv_{n}.weight"] = (units, units, 3, 3)
@@ -386,7 +464,7 @@ class Attention:
 
 def attention_network(variant):
     units, rate, decay, momentum = 8, 0.01, 0.1, 0.5
-    random.seed(7)
+    seed("attention")
     shapes = {
         "conv_1.weight": (units, 1, 3, 3),
         "conv_1.bias": (units,),

@@ -102,7 +102,7 @@ public struct NetworkDrawing {
     let parameters = notes.map { box(of: $0, in: geometry) }
     var arrows = arrows
     moveLabels(of: &arrows, to: &boxes, geometry)
-    let heights = (boxes + parameters).map { ($0.id, $0.frame.height) }
+    let heights = (boxes + parameters).map { (id: $0.id, height: $0.frame.height) }
     return GraphDescription(
       title: title, summary: summary, layout: .placed(geometry.places(heights: heights)),
       nodes: boxes + parameters,

@@ -31,6 +31,7 @@ public final class Parameters: Sendable {
   public convenience init(startingFor graph: Graph, seed: UInt64) {
     self.init(zerosFor: graph.parameters)
     for (index, parameter) in layout.enumerated() {
+      if parameter.start == .ones { parts[index].fill(1) }
       guard case .uniform(let limit) = parameter.start else { continue }
       var random = SplitMix64(seed: seed, labels: UInt64(index) + 1)
       let values = (0..<parameter.shape.count).map { _ in (random.nextUnit() * 2 - 1) * limit }
@@ -75,10 +76,44 @@ public final class Parameters: Sendable {
     zip(layout, parts).map { ($0.name, $1.tensor($0.shape)) }
   }
 
+  /// One step of gradient descent, of all parameters that are trained.
+  ///
+  /// - Parameter velocity: what earlier steps have gathered; changed by this one.
+  public func descend(along gradient: Parameters, velocity: Parameters, _ step: DescentStep) {
+    for run in trainedRuns {
+      VectorKernel.descend(
+        parameters: storage.slice(run), gradient: gradient.storage.slice(run),
+        velocity: velocity.storage.slice(run), step: step)
+    }
+  }
+
+  /// The runs of the storage that hold trained parameters, as long as they can be: mostly one.
+  private var trainedRuns: [Range<Int>] {
+    var runs: [Range<Int>] = []
+    var end = 0
+    for parameter in layout {
+      let start = end
+      end += parameter.shape.count
+      guard parameter.isTrained else { continue }
+      if let last = runs.last, last.upperBound == start {
+        runs[runs.count - 1] = last.lowerBound..<end
+      } else {
+        runs.append(start..<end)
+      }
+    }
+    return runs
+  }
+
   /// An independent copy.
   public func copy() -> Parameters {
     let copy = Parameters(zerosFor: layout)
     copy.storage.copy(from: storage)
     return copy
+  }
+}
+
+extension Buffer {
+  fileprivate func slice(_ run: Range<Int>) -> Buffer {
+    slice(offset: run.lowerBound, count: run.count)
   }
 }

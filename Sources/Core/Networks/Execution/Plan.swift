@@ -29,7 +29,7 @@ public struct Plan: Sendable {
       for node in graph.nodes where onPath[node.index] {
         let isWanted = inputs.contains { $0.index == node.index }
         flows[node.index] =
-          isWanted || !node.parameters.isEmpty || node.inputs.contains { flows[$0] }
+          isWanted || graph.hasTrainedParameter(node) || node.inputs.contains { flows[$0] }
       }
     }
     hasGradient = flows

@@ -130,7 +130,9 @@ public final class Workspace: @unchecked Sendable {
       gradients[node.index].map { gradient in
         BackwardStep(
           output: gradient, inputs: node.inputs.map { gradients[$0] },
-          parameters: node.parameters.map { parameterGradients?.parts[$0] })
+          parameters: node.parameters.map {
+            plan.graph.parameters[$0].isTrained ? parameterGradients?.parts[$0] : nil
+          })
       }
     }
     if backwardSteps.count >= BatchExecutor.parts { backwardSteps.removeAll() }

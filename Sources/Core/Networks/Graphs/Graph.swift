@@ -12,7 +12,14 @@ public struct Graph: Sendable {
   public let stages: [Stage]
 
   /// How many trainable numbers the network has.
-  public var parameterCount: Int { parameters.reduce(0) { $0 + $1.shape.count } }
+  public var parameterCount: Int {
+    parameters.reduce(0) { $0 + ($1.isTrained ? $1.shape.count : 0) }
+  }
+
+  /// Whether a node reads a parameter that training changes.
+  public func hasTrainedParameter(_ node: Node) -> Bool {
+    node.parameters.contains { parameters[$0].isTrained }
+  }
 
   /// The node with this name, symbol or alias.
   public func node(named name: String) -> Node? {

@@ -66,7 +66,10 @@ public struct GraphBuilder {
       }
       return index
     }
-    parameters.append(Parameter(name: name, symbol: symbol, shape: need.shape, start: need.start))
+    parameters.append(
+      Parameter(
+        name: name, symbol: symbol, shape: need.shape, start: need.start,
+        isTrained: need.isTrained))
     return parameters.count - 1
   }
 }

@@ -46,6 +46,8 @@ public struct Parameter: Sendable, Equatable {
   public let shape: Shape
   /// How training starts the parameter.
   public let start: ParameterStart
+  /// Whether training changes the parameter; if not, it has no gradient.
+  public let isTrained: Bool
 
   /// Whether this is the parameter's name or its symbol.
   public func answers(to name: String) -> Bool { self.name == name || symbol == name }
