@@ -28,6 +28,11 @@ public struct NumberTable: Equatable, Sendable {
       self.cells = cells
       self.role = role
     }
+
+    /// A row in which no number is missing.
+    public init(label: String, numbers: [Double], role: Role) {
+      self.init(label: label, cells: numbers.map { Optional($0) }, role: role)
+    }
   }
 
   /// What part a row plays.

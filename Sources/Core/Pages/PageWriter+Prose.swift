@@ -1,4 +1,5 @@
 import Markup
+import Mathematics
 import Notebooks
 
 extension PageWriter {

@@ -1,4 +1,5 @@
 import Equations
+import Networks
 
 /// A comparison of two quantities, number by number, with the pair that comes nearest to failing.
 package struct Comparison {

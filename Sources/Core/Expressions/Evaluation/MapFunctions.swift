@@ -1,4 +1,5 @@
 import ActivationMaps
+import Models
 import Networks
 import Tracing
 

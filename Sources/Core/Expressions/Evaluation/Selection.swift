@@ -1,3 +1,4 @@
+import ActivationMaps
 import Networks
 
 /// Which coordinates of one axis an index picks, and whether the axis stays.

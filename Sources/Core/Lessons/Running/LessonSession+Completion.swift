@@ -39,15 +39,23 @@ extension LessonSession {
     guard let (mark, name, inside) = openBracket(in: line), mark == "[",
       case .quantity(let quantity) = environment.value(of: name)
     else { return [] }
-    return quantity.dimensions.map { "\($0.axis): " }.filter { !inside.contains($0.dropLast()) }
+    return quantity.dimensions.map { "\($0.axis): " }.filter { axis in
+      !arguments(inside).contains { $0.hasPrefix(axis.dropLast()) }
+    }
   }
 
   /// `over: ` where a function that takes it is open and has its argument.
   private func overWord(in line: String) -> [String] {
     guard let (mark, name, inside) = openBracket(in: line), mark == "(", inside.contains(","),
-      FunctionTable.function(name)?.takesAxes == true, !inside.contains("over:")
+      FunctionTable.function(name)?.takesAxes == true,
+      !arguments(inside).contains(where: { $0.hasPrefix("over:") })
     else { return [] }
     return ["over: "]
+  }
+
+  /// The pieces between the commas of a bracket, without the spaces before them.
+  private func arguments(_ inside: Substring) -> [Substring] {
+    inside.split(separator: ",").map { $0.drop { $0 == " " } }
   }
 
   /// The innermost bracket that is still open: its mark, the name before it, and what is in it.

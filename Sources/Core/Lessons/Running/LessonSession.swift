@@ -1,5 +1,6 @@
 import Equations
 import Expressions
+import Models
 import Networks
 import Notebooks
 import Tracing

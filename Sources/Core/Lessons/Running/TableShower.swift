@@ -53,7 +53,8 @@ extension Shower {
       rows: down.coordinates.enumerated().map { place, coordinate in
         let start = place * across.count
         return NumberTable.Row(
-          label: String(coordinate), cells: Array(quantity.values[start..<(start + across.count)]),
+          label: String(coordinate),
+          numbers: Array(quantity.values[start..<(start + across.count)]),
           role: .entry)
       }
     ).withCommonDecimals()
@@ -185,12 +186,13 @@ private struct SumTable {
   func numberTable(title: String) -> NumberTable {
     var rows = zip(rowLabels, cells).map { label, cells in
       NumberTable.Row(
-        label: label, cells: cells + [cells.reduce(0, +)],
+        label: label, numbers: cells + [cells.reduce(0, +)],
         role: label.hasSuffix("others") ? .rest : .entry)
     }
     let columnSums = columnLabels.indices.map { column in cells.reduce(0) { $0 + $1[column] } }
     let total = columnSums.reduce(0, +)
-    rows.append(NumberTable.Row(label: "sum", cells: columnSums + [total], role: .total))
+    rows.append(
+      NumberTable.Row(label: "sum", numbers: columnSums + [total], role: .total))
     return NumberTable(
       title: title, corner: corner, columns: columnLabels + ["sum"], rows: rows
     ).withCommonDecimals()

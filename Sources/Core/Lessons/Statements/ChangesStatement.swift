@@ -1,4 +1,5 @@
 import Expressions
+import Models
 import Networks
 import Notebooks
 import Tracing

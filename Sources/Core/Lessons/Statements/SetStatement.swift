@@ -1,5 +1,7 @@
+import Equations
 import Expressions
 import Kernels
+import Models
 import Networks
 import Notebooks
 import Tracing

@@ -1,5 +1,6 @@
 import Equations
 import Lessons
+import Mathematics
 import Notebooks
 
 extension ByteWriter {
