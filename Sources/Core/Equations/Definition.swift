@@ -1,4 +1,8 @@
 /// What one cell of a tensor is, for any of its cells: an equation in the cell's indices.
+///
+///     let shifted = Definition(indices: ["x"], extents: [3], .input(["x" - 1], zeroOutside: true))
+///     let operands = [Equation.Operand.input(0): .init(extents: [2], values: [5, 7])]
+///     CompiledDefinition(shifted, operands: operands).values().map { $0.value }  // [0, 5, 7]
 public struct Definition: Hashable, Sendable {
   /// The variables for the cell's indices, one for each axis.
   public let indices: [String]

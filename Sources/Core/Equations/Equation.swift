@@ -2,6 +2,9 @@
 ///
 /// What a student reads, what float64 evaluates as an oracle, and what is differentiated for the
 /// gradient are this one tree.
+///
+///     let mean: Equation = .total(.init("y", 0..<3), of: .input(["k", "y"])) / 3
+///     EquationWriter(.text) { _ in "f" }.text(mean)  // "(Σ_{y=0…2} f[k, y]) / 3"
 public indirect enum Equation: Hashable, Sendable {
   /// A constant.
   case number(Double)

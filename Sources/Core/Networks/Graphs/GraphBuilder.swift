@@ -13,6 +13,12 @@ public struct GraphBuilder {
   /// The node's parameters are named `layer.role`; the layer is the part of the node's name after
   /// the last `/`, or `sharing`, the layer whose parameters the node uses too.
   ///
+  ///     var builder = GraphBuilder()
+  ///     let image = try builder.add(
+  ///       "image", Input(.maps(units: 1, rows: 6, columns: 6), what: "image"))
+  ///     let maps = try builder.add("conv_1", Convolution(units: 4), from: [image])
+  ///     maps.shape  // k 4 · y 4 · x 4; the parameters are conv_1.weight and conv_1.bias
+  ///
   /// - Returns: the node, to be given as an input to later ones.
   /// - Throws: `NetworkError` if the inputs do not fit the operation or a name is taken.
   @discardableResult

@@ -1,4 +1,8 @@
 /// The axes of a tensor with the extent of each, outermost in memory first.
+///
+///     let maps = Shape.maps(units: 32, rows: 15, columns: 15)
+///     maps.description           // "k 32 · y 15 · x 15"
+///     maps.offset(of: [1, 0, 2]) // 227
 public struct Shape: Hashable, Sendable, CustomStringConvertible {
   /// The axes' names, all different.
   public let axes: [Axis]

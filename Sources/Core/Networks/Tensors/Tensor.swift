@@ -1,4 +1,8 @@
 /// Float32 numbers arranged along named axes.
+///
+///     let map = Tensor(shape: Shape([(.row, 2), (.column, 2)]), values: [1, 2, 3, 4])
+///     map[1, 0]            // 3
+///     map.indexOfMaximum   // 3
 public struct Tensor: Equatable, Sendable {
   /// The axes and their extents.
   public let shape: Shape
