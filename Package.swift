@@ -114,13 +114,14 @@ let package = Package(
     .executableTarget(
       name: "lesson",
       dependencies: [
-        "Checkpoints", "Datasets", "Drawings", "Evaluation", "Expressions", "Graphviz",
-        "Interchange", "LessonFiles", "Lessons", "Models", "Naming", "Networks", "Notebooks",
+        "Checkpoints", "Datasets", "Drawings", "Evaluation", "Expressions",
+        "Interchange", "LessonFiles", "Lessons", "Models", "Networks", "Notebooks",
         "Pictures", "Presenting", "Processor", "Rendering", "Terminals", "Tracing", "Training",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/Host/lesson", swiftSettings: strict),
     host(
-      "Presenting", ["Interchange", "Lessons", "Naming", "Notebooks", "Rendering", "Terminals"]),
+      "Presenting",
+      ["Expressions", "Interchange", "Lessons", "Notebooks", "Rendering", "Terminals"]),
     host("Terminals", ["CEditline"]),
     host("Graphviz", ["CGraphviz", "CRSVG", "Drawings", "Markup", "Pictures"]),
     host(
@@ -162,7 +163,7 @@ let package = Package(
     core(
       "Expressions",
       [
-        "ActivationMaps", "CNumerics", "Equations", "Models", "Naming", "Networks", "Notebooks",
+        "ActivationMaps", "Equations", "Models", "Naming", "Networks", "Notebooks",
         "Tracing",
       ]),
     core(
@@ -205,6 +206,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Models", "Networks", "Tracing"],
       path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     tests(of: "ActivationMaps", ["Networks"]),
     .testTarget(
       name: "CommandTests", dependencies: ["lesson", "Processor"], exclude: ["Golden"],
