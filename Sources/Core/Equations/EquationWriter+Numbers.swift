@@ -74,7 +74,7 @@ extension EquationWriter {
     index.variable == nil ? "(\(text(index, notation)))" : text(index, notation)
   }
 
-  private static func latex(variable: String) -> String {
+  static func latex(variable: String) -> String {
     let letters = variable.filter { $0 != "′" }
     let primes = String(repeating: "'", count: variable.count - letters.count)
     return (letters.count == 1 ? letters : "\\mathit{\(letters)}") + primes
