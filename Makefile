@@ -32,7 +32,7 @@ study: build ## does attention help on noisy images? (five minutes)
 	Studies/noise.sh $(LESSON) > Studies/noise.csv
 	awk -f Studies/summary.awk Studies/noise.csv
 
-engine: ## the engine of pages, anew as WebAssembly (Debian: wasi-libc libclang-rt-19-dev-wasm32)
+engine: ## the engine of pages, anew as WebAssembly (Debian: binaryen wasi-libc libclang-rt-19-dev-wasm32)
 	Engine/make.sh
 
 bench: build ## speed: kernels, and everything in turns with PyTorch and ONNX Runtime (pip install torch onnxruntime onnx)

@@ -6,7 +6,7 @@ extension Conversation {
   /// Every lesson as a whole, and its statements typed one after the other.
   mutating func runLessons() throws {
     for name in try LessonFile.names(in: LessonFile.shippedFolder) {
-      let lesson = try LessonFile.read(name, in: LessonFile.shippedFolder).lesson
+      let lesson = try LessonFile.read(name, in: LessonFile.shippedFolder)
       let facts = lesson.frontMatter
       let pass = Request.Pass(model: facts.model, variant: facts.variant, image: facts.image)
       try demand(.lesson(lesson), "lessons")
