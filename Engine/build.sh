@@ -35,7 +35,7 @@ while read -r name folder; do
   mapfile -t sources < <(find "$folder" -name '*.swift' | sort)
   swiftc -target wasm32-unknown-none-wasm -enable-experimental-feature Embedded \
     "$(optimisation "$name")" -wmo -parse-as-library -swift-version 6 -package-name lesson \
-    -suppress-warnings -assume-single-threaded -file-prefix-map "$PWD=." \
+    -suppress-warnings -file-prefix-map "$PWD=." \
     -Xcc -msimd128 -Xcc -isystem -Xcc "$headers" -I Sources/System/CNumerics -I "$objects" \
     -module-name "$name" -emit-module -emit-module-path "$objects/$name.swiftmodule" \
     -c "${sources[@]}" -o "$objects/$name.o"
