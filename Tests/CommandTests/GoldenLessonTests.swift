@@ -1,4 +1,3 @@
-import Foundation
 import Processor
 import Testing
 
@@ -9,25 +8,10 @@ import Testing
 /// that last digits differ there.
 @Suite(.enabled(if: ProcessorLevel.built != .baseline))
 struct GoldenLessonTests {
-  private static let folder = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().appendingPathComponent("Golden")
-
   @Test(arguments: ["forward-pass", "backpropagation", "cam-derivation", "attention"])
   func `a lesson prints what it printed when it was last read`(_ name: String) throws {
     let run = try Command("run", name, "--color", "never", "--width", "80")
     #expect(run.status == 0 && run.error.isEmpty)
-    let file = Self.folder.appendingPathComponent(name + ".txt")
-    if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] != nil {
-      try Data(run.output.utf8).write(to: file)
-    }
-    let golden = try String(contentsOf: file, encoding: .utf8)
-    let lines = zip(
-      run.output.split(separator: "\n", omittingEmptySubsequences: false),
-      golden.split(separator: "\n", omittingEmptySubsequences: false))
-    for (line, expected) in lines where line != expected {
-      Issue.record("\(line)\nwas\n\(expected)")
-      return
-    }
-    #expect(run.output == golden)
+    try Golden.expect(run.output, in: name + ".txt")
   }
 }
