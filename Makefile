@@ -8,8 +8,8 @@ SHIPPED = Sources/Host/Checkpoints/Resources
 build: ## the command, optimised
 	swift build -c release --static-swift-stdlib
 
-test: ## all tests
-	swift test
+test: ## all tests, with the programs that they call
+	Tests/run
 
 check: ## the style of the sources, and every check of every lesson
 	swift format lint --strict --recursive Package.swift Sources Tests

@@ -206,18 +206,19 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Models", "Networks", "Tracing"],
       path: "Tests/TestSupport", swiftSettings: strict),
-    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+    .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
     tests(of: "ActivationMaps", ["Networks"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["lesson", "Processor"], exclude: ["Golden"],
-      swiftSettings: strict),
+      name: "CommandTests", dependencies: ["lesson", "Processor", "TestSupport"],
+      exclude: ["Golden"], swiftSettings: strict),
     tests(
       of: "Checkpoints",
       [
         "Datasets", "Evaluation", "Interchange", "Models", "Networks", "TestSupport", "Tracing",
         "Training",
       ]),
-    tests(of: "Datasets", ["Interchange", "Networks"], resources: [.copy("Fixtures")]),
+    tests(
+      of: "Datasets", ["Interchange", "Networks", "TestSupport"], resources: [.copy("Fixtures")]),
     tests(
       of: "Drawings", ["Checkpoints", "Datasets", "Models", "Networks", "Pictures", "Tracing"]),
     tests(of: "Evaluation", ["Checkpoints", "Datasets", "Models", "Networks"]),

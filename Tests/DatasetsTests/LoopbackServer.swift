@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A web server on this machine that misbehaves as it is told; ends with the test.
@@ -10,13 +11,16 @@ final class LoopbackServer {
   /// The server's address, as in `http://127.0.0.1:4711`.
   let address: String
 
-  /// Serves the files of a folder.
+  /// Serves the files of a folder, to be fetched with curl.
+  ///
+  /// - Throws: `HelperProgram.Missing` if Python or curl is not on this machine.
   init(serving folder: String) throws {
+    _ = try HelperProgram.curl()
     log = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     try Data().write(to: log)
     let script = Bundle.module.bundlePath + "/Fixtures/loopback_server.py"
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3", script, folder, log.path]
+    process.executableURL = try HelperProgram.python().url
+    process.arguments = [script, folder, log.path]
     let output = Pipe()
     process.standardOutput = output
     process.standardInput = input

@@ -1,0 +1,79 @@
+import Foundation
+
+/// A program that tests call: where it is, or which package brings it.
+///
+///     let process = Process()
+///     process.executableURL = try HelperProgram.python(with: "jsonschema").url
+public struct HelperProgram: Sendable {
+  /// Where it is.
+  public let url: URL
+
+  /// What is not on this machine, and what brings it.
+  public struct Missing: Error, Equatable, CustomStringConvertible {
+    /// What is missing, as in `curl`.
+    let name: String
+    /// What brings it, as in `Debian's package curl`.
+    let package: String
+
+    /// The sentence that a failing test says.
+    public var description: String {
+      "This test calls \(name), which is not here: \(package) brings it; Tests/run installs all."
+    }
+  }
+
+  /// A program on the search path.
+  ///
+  /// - Parameters:
+  ///   - package: Debian's package that brings it.
+  ///   - folders: where it is looked for; the search path if nil.
+  /// - Throws: `Missing` if it is in none of them.
+  public init(
+    _ name: String, package: String, in folders: [String]? = nil
+  ) throws(Missing) {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    let searched = folders ?? path.split(separator: ":").map(String.init)
+    let found = searched.map { $0 + "/" + name }.first {
+      FileManager.default.isExecutableFile(atPath: $0)
+    }
+    guard let found else { throw Missing(name: name, package: "Debian's package \(package)") }
+    url = URL(fileURLWithPath: found)
+  }
+
+  private init(_ url: URL) { self.url = url }
+
+  /// Downloads files, for `lesson data fetch`.
+  public static func curl() throws(Missing) -> HelperProgram {
+    try HelperProgram("curl", package: "curl")
+  }
+
+  /// The browser.
+  public static func chromium() throws(Missing) -> HelperProgram {
+    try HelperProgram("chromium", package: "chromium")
+  }
+
+  /// Python: that of `.build/python`, which `Tests/run` makes, or else the machine's own.
+  ///
+  /// - Parameter modules: what the test imports, by the names of Python's packages.
+  /// - Throws: `Missing` if there is no Python, or one of the packages is not there.
+  public static func python(with modules: String...) throws(Missing) -> HelperProgram {
+    let own = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../.build/python/bin/python3").standardizedFileURL
+    let python =
+      FileManager.default.isExecutableFile(atPath: own.path)
+      ? HelperProgram(own) : try HelperProgram("python3", package: "python3")
+    for module in modules where !python.imports(module) {
+      throw Missing(name: "Python's module \(module)", package: "PyPI's package \(module)")
+    }
+    return python
+  }
+
+  private func imports(_ package: String) -> Bool {
+    let process = Process()
+    process.executableURL = url
+    process.arguments = ["-c", "import \(package.replacing("-", with: "_"))"]
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return false }
+    process.waitUntilExit()
+    return process.terminationStatus == 0
+  }
+}
