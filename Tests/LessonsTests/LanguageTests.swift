@@ -14,7 +14,7 @@ import Tracing
     let trace = try TestTrace.trace()
     let attention = try Weights.shipped(for: "attention", .init(variant: "corrected-map"))
     let sources = TraceSources(
-      model: { _, _ throws(TraceSources.Failure) in
+      model: { _, _, _ throws(TraceSources.Failure) in
         Trace(of: attention.model, parameters: attention.parameters, subject: trace.subject)
       }, subject: { _, _ throws(TraceSources.Failure) in trace.subject })
     var session = LessonSession(Environment(trace: trace, sources: sources))
@@ -59,7 +59,7 @@ import Tracing
     "check 1 ≈ 1.01 within 0.02", "graph values", "graph pool_1 .. conv_2 values",
     "descend rate 0.01 momentum 0.5 nesterov", "descend rate 0.01 nesterov momentum 0.5",
     "ask \"?\" answer 1 within 0.1 hint \"h\"",
-    "ask \"?\" choices \"a\", \"b\" answer 2 hint \"h\"",
+    "ask \"?\" choices \"a\", \"b\" answer 2 hint \"h\" when 1: \"no\"",
   ])
   func `every option is read, in any order`(_ line: String) throws {
     var session = try session()
@@ -69,7 +69,7 @@ import Tracing
   @Test func `every option of the table stands in the lines above`() throws {
     let lines = [
       "heatmap over image box title", "rows running down top across", "within", "values",
-      "momentum nesterov", "hint as",
+      "momentum nesterov", "hint as when",
     ].joined(separator: " ")
     for form in StatementTable.all {
       for option in form.options { #expect(lines.contains(option.name), "\(option.name)") }

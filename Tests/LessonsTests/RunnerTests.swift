@@ -151,7 +151,7 @@ import Tracing
     ("set sum(f_k) = 0", "only cells of a node or a parameter can be set"),
     ("graph relu_1 .. conv_1", "'conv_1' comes before 'relu_1'"),
     ("graph relu_9 .. gap", "no node, symbol or parameter named 'relu_9'"),
-    ("ask \"?\" choices \"a\", \"b\" answer 3", "'answer' and the number of the right choice"),
+    ("ask \"?\" choices \"a\", \"b\" answer 3", "or its number from 1 to 2, not 3"),
     ("show M_c[c: 1], S_c as heatmap", "a map with the axes y, x is needed here, not c 10"),
     ("show S_c as bars junk", "'junk' is not expected here"),
     ("check f_k ≈ image", "the axis k differs: 0...31 on the left, 0...0 on the right"),

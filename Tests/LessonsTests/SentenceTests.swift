@@ -82,7 +82,7 @@ import Tracing
     let lesson = try LessonFile.read(name, in: LessonFile.shippedFolder)
     let subject = trace.subject
     let sources = TraceSources(
-      model: { _, variant throws(TraceSources.Failure) in
+      model: { _, variant, _ throws(TraceSources.Failure) in
         guard let variant, let (model, parameters) = attention[variant] else {
           throw TraceSources.Failure("no such variant")
         }

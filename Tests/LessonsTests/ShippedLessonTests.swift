@@ -72,7 +72,7 @@ import Tracing
     let (model, parameters) = try #require(Self.attention["seed"])
     let trace = Trace(of: model, parameters: parameters, subject: subject)
     let lesson = try LessonFile.read(name, in: LessonFile.shippedFolder)
-    let sources = TraceSources { _, variant throws(TraceSources.Failure) in
+    let sources = TraceSources { _, variant, _ throws(TraceSources.Failure) in
       guard let variant, let (model, parameters) = Self.attention[variant] else {
         throw TraceSources.Failure("no such variant")
       }

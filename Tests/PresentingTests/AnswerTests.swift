@@ -54,6 +54,41 @@ import Testing
     #expect(judge.verdict(on: "3") == .unclear("The choices are 1 to 2."))
   }
 
+  @Test(arguments: [
+    ("it rises", Question.Verdict.right), ("Up!", .right), ("increases", .right), ("↑", .right),
+    ("falls", .foreseen(hint: "No.")), ("smaller", .foreseen(hint: "No.")), ("stays", .wrong),
+    ("the same", .wrong), ("it does not rise", .unclear("Type one of rises, falls, stays.")),
+    ("rises, then falls", .unclear("Type one of rises, falls, stays.")),
+    ("7", .unclear("Type one of rises, falls, stays.")),
+  ])
+  func `that something rises or falls is graded`(
+    _ item: (typed: String, verdict: Question.Verdict)
+  ) throws {
+    let question = Question(
+      text: "?", choices: [], answer: "rises", foreseen: [.init(answer: "falls", hint: "No.")])
+    #expect(try judge(question).verdict(on: item.typed) == item.verdict)
+  }
+
+  @Test func `a wrong answer that the lesson knows has its own hint`() throws {
+    let question = Question(
+      text: "?", choices: [], answer: "2", number: 2, hint: "Think.",
+      foreseen: [
+        .init(answer: "-2", number: -2, hint: "The sign."),
+        .init(answer: "450", number: 450, hint: "H·W."),
+      ])
+    let judge = try judge(question)
+    #expect(judge.verdict(on: "-2.01") == .foreseen(hint: "The sign."))
+    #expect(judge.verdict(on: "9 * 50") == .foreseen(hint: "H·W."))
+    #expect(judge.verdict(on: "7") == .wrong && judge.verdict(on: "2") == .right)
+    let remark = question.remarks(on: "450", judge.verdict(on: "450"))
+    #expect(remark[0].contains("Not 450. Hint: H·W. Try again"))
+    let choice = Question(
+      text: "?", choices: ["rows", "columns"], answer: "columns",
+      foreseen: [.init(answer: "rows", hint: "Turn it.")])
+    #expect(try self.judge(choice).verdict(on: "1") == .foreseen(hint: "Turn it."))
+    #expect(try self.judge(choice).verdict(on: "ro") == .foreseen(hint: "Turn it."))
+  }
+
   @Test func `an answer in words is for the reader to compare`() throws {
     let question = Question(text: "?", choices: [], answer: "it falls")
     #expect(try judge(question).verdict(on: "down") == .forReader)

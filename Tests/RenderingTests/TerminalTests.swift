@@ -24,7 +24,7 @@ import Tracing
     }
     let first = try trace(lesson.frontMatter.model, lesson.frontMatter.variant)
     let sources = TraceSources(
-      model: { name, variant throws(TraceSources.Failure) in
+      model: { name, variant, _ throws(TraceSources.Failure) in
         do { return try trace(name, variant) } catch { throw TraceSources.Failure("\(error)") }
       }, subject: { _, _ throws(TraceSources.Failure) in subject })
     return try LessonRunner.run(lesson, in: Environment(trace: first, sources: sources)).notebook

@@ -26,9 +26,11 @@ extension Change {
   }
 
   /// Another network's pass goes on.
-  static func use(_ model: String, _ variant: String?) -> Change {
+  static func use(_ model: String, _ variant: String?, weights: String?) -> Change {
     let kind = variant.map { ", variant \($0)" } ?? ""
+    let source = weights.map { " with the weights of \($0)" } ?? ""
     return Change(
-      "From here on the numbers are those of the network \(model)\(kind), on the same image.")
+      "From here on the numbers are those of the network \(model)\(kind)\(source), "
+        + "on the same image.")
   }
 }

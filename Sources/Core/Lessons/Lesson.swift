@@ -1,4 +1,5 @@
 import Equations
+import Expressions
 import Notebooks
 
 /// A lesson as data: its front matter, and its text cut into prose and cells.
@@ -9,12 +10,17 @@ public struct Lesson: Equatable, Sendable {
   public let frontMatter: FrontMatter
   /// The introduction, then the steps.
   public let sections: [Section]
+  /// What is wrong with it that does not keep it from running: formulas with unknown commands.
+  public let warnings: [LineError]
 
   /// A lesson from its parts.
-  public init(name: String, frontMatter: FrontMatter, sections: [Section]) {
+  public init(
+    name: String, frontMatter: FrontMatter, sections: [Section], warnings: [LineError] = []
+  ) {
     self.name = name
     self.frontMatter = frontMatter
     self.sections = sections
+    self.warnings = warnings
   }
 
   /// What stands under one level-2 heading; the introduction has none.

@@ -16,10 +16,8 @@ public enum NetworkError: Error, Equatable, CustomStringConvertible {
   case unknownName(String, nearest: String?)
   /// The last node of a part comes before the first.
   case wrongOrder(first: String, last: String)
-  /// The weights lack a parameter.
-  case missingParameter(String, source: String)
-  /// The weights hold a parameter that the network does not have.
-  case unexpectedParameter(String, source: String, nearest: String?)
+  /// The weights lack a parameter; `nearest` is what they have under a similar name.
+  case missingParameter(String, source: String, nearest: String?)
   /// A parameter in the weights has another shape than the network's.
   case parameterShape(String, source: String, expected: [Int], found: [Int])
   /// A parameter in the weights is not a number somewhere.
@@ -47,11 +45,9 @@ public enum NetworkError: Error, Equatable, CustomStringConvertible {
         + Self.suggestion(nearest) + "."
     case .wrongOrder(let first, let last):
       "'\(last)' comes before '\(first)'; exchange the two."
-    case .missingParameter(let name, let source):
-      "\(source): the parameter '\(name)' is missing; these weights belong to another network."
-    case .unexpectedParameter(let name, let source, let nearest):
-      "\(source): the network has no parameter '\(name)'\(Self.suggestion(nearest)); "
-        + "these weights belong to another network."
+    case .missingParameter(let name, let source, let nearest):
+      "\(source): the parameter '\(name)' is missing; "
+        + (nearest.map { "is it '\($0)' there?" } ?? "these weights belong to another network.")
     case .parameterShape(let name, let source, let expected, let found):
       "\(source): '\(name)' has the shape \(found), but the network needs \(expected); "
         + "these weights belong to another network."

@@ -46,10 +46,15 @@ extension Notebook {
   public var checkSummary: CheckSummary {
     let checks = checks
     let failed = checks.count { !$0.holds }
-    return CheckSummary(
-      holds: failed == 0,
-      sentence: failed == 0
-        ? "✓ all \(checks.count) checks of \(name) hold"
-        : "✗ \(failed) of \(checks.count) checks of \(name) are false")
+    let sentence =
+      switch (checks.count, failed) {
+      case (0, _): "\(name) has no checks"
+      case (1, 0): "✓ the one check of \(name) holds"
+      case (1, _): "✗ the one check of \(name) is false"
+      case (_, 0): "✓ all \(checks.count) checks of \(name) hold"
+      default:
+        "✗ \(failed) of \(checks.count) checks of \(name) \(failed == 1 ? "is" : "are") false"
+      }
+    return CheckSummary(holds: failed == 0, sentence: sentence)
   }
 }

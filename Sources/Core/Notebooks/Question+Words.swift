@@ -8,6 +8,8 @@ extension Question {
     case right
     /// Wrong.
     case wrong
+    /// Wrong in a way that the lesson knows, and what helps then.
+    case foreseen(hint: String)
     /// Not to be understood, and why.
     case unclear(String)
     /// Words, which the reader compares with the lesson's words.
@@ -19,13 +21,15 @@ extension Question {
     switch verdict {
     case .right: ["✓ \(given) is right. The lesson has: \(answer)"]
     case .forReader: ["You wrote: \(given)", "The lesson says: \(answer)"]
-    case .wrong:
-      [
-        "✗ Not \(given).\(hint.map { " Hint: \($0)" } ?? "")"
-          + " Try again, or press Enter alone to see the answer."
-      ]
+    case .wrong: [wrong(given, hint: hint)]
+    case .foreseen(let hint): [wrong(given, hint: hint)]
     case .unclear(let sentence): [sentence]
     }
+  }
+
+  private func wrong(_ given: String, hint: String?) -> String {
+    "✗ Not \(given).\(hint.map { " Hint: \($0)" } ?? "")"
+      + " Try again, or press Enter alone to see the answer."
   }
 
   /// What is said to whoever only wants to see the answer.

@@ -58,7 +58,8 @@ extension PageEngine {
   /// Passes of the other networks in the page, and its other images.
   private func sources(over subject: Subject, followedClass: Int?) -> TraceSources {
     TraceSources(
-      model: { [networks] name, variant throws(TraceSources.Failure) in
+      model: { [networks] name, variant, weights throws(TraceSources.Failure) in
+        if let weights { throw TraceSources.Failure("a page reads no files such as \(weights)") }
         let first = Catalogue.entries.first { $0.name == name }?.variants.first
         guard let network = networks[NetworkName(model: name, variant: variant ?? first)] else {
           throw TraceSources.Failure("the weights of '\(name)' are not in this page")

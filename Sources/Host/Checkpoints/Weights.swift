@@ -11,6 +11,9 @@ public enum Weights {
   /// A model with its weights.
   public typealias Loaded = (model: Model, parameters: Parameters)
 
+  /// A model with the weights in a file, and the file's tensors that it has no use for.
+  public typealias Found = (model: Model, parameters: Parameters, unused: [String])
+
   /// A model with the weights in a file. What the settings leave open, the file's facts say: the
   /// variant that was trained, and the scale of its pixels.
   ///
@@ -18,7 +21,7 @@ public enum Weights {
   ///   another network.
   public static func read(
     _ path: String, for name: String, _ settings: ModelSettings = ModelSettings()
-  ) throws(CheckpointError) -> Loaded {
+  ) throws(CheckpointError) -> Found {
     let file = try tensors(in: path)
     var settings = settings
     settings.pixelScale =
@@ -33,7 +36,9 @@ public enum Weights {
     } catch {
       throw .model(error)
     }
-    return (model, try parameters(file.entries, path, for: model))
+    let known = model.graph.parameters.map(\.name)
+    let unused = (own(file.entries).map(\.name) + file.unread.keys).filter { !known.contains($0) }
+    return (model, try parameters(file.entries, path, for: model), unused.sorted())
   }
 
   /// The parameters of a model in a file.
@@ -51,15 +56,19 @@ public enum Weights {
     }
   }
 
-  /// The parameters among a file's tensors; what else a checkpoint holds is left out.
+  /// A file's tensors without those that only a checkpoint needs.
+  private static func own(_ entries: [SafeTensors.Entry]) -> [SafeTensors.Entry] {
+    entries.filter { entry in
+      !Checkpoint.Part.prefixes.contains { entry.name.hasPrefix($0) }
+    }
+  }
+
+  /// The parameters among a file's tensors; what else it holds is left out.
   static func parameters(
     _ entries: [SafeTensors.Entry], _ path: String, for model: Model
   ) throws(CheckpointError) -> Parameters {
-    let own = entries.filter { entry in
-      !Checkpoint.Part.prefixes.contains { entry.name.hasPrefix($0) }
-    }
     do throws(NetworkError) {
-      let values = own.map { ($0.name, (shape: $0.array.shape, values: $0.array.floats)) }
+      let values = own(entries).map { ($0.name, (shape: $0.array.shape, values: $0.array.floats)) }
       return try Parameters(
         for: model.graph, values: Dictionary(values) { first, _ in first }, source: path)
     } catch {
@@ -81,7 +90,8 @@ public enum Weights {
     }
     let path = Bundle.module.bundlePath + "/Resources/\(file).safetensors"
     guard FileManager.default.fileExists(atPath: path) else { throw .noShippedWeights(file) }
-    return try read(path, for: name, settings)
+    let found = try read(path, for: name, settings)
+    return (found.model, found.parameters)
   }
 
   /// What a file of weights says of itself: the network, and the recipe that made them.

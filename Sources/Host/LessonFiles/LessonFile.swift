@@ -16,9 +16,10 @@ extension Lesson {
       .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let (frontMatter, body) = try FrontMatter.read(lines, file: path)
     do throws(LineError) {
+      let reader = try MarkdownReader(file: path, lines: lines, firstLine: body)
+      let sections = try reader.sections()
       self.init(
-        name: name, frontMatter: frontMatter,
-        sections: try MarkdownReader(file: path, lines: lines, firstLine: body).sections())
+        name: name, frontMatter: frontMatter, sections: sections, warnings: reader.warnings.list)
     } catch {
       throw .line(error)
     }

@@ -13,6 +13,11 @@ struct MarkdownReader {
   private let file: String
   private let lines: [String]
   private let source: MathematicsScanner
+  /// What was found that does not keep the lesson from running.
+  let warnings = Warnings()
+
+  /// A list that all parts of the reading add to.
+  final class Warnings { var list: [LineError] = [] }
 
   /// How deeply lists and quotations may be nested.
   private static let deepest = 16
@@ -165,15 +170,21 @@ struct MarkdownReader {
     return result
   }
 
+  /// A formula; what it has that is not known is shown as its source, and warned of.
   private func formula(_ latex: String, line: Int) throws(LineError) -> Formula {
+    let place = location(line)
+    let found =
+      place.text.range(of: "$" + latex)?.lowerBound ?? place.text.firstIndex(of: "$")
+    let column = found.map { place.text.distance(from: place.text.startIndex, to: $0) + 1 } ?? 1
+    func mistake(_ error: FormulaError) -> LineError {
+      place.error(Mistake("in this formula, \(error)", column: column))
+    }
     do throws(FormulaError) {
-      return try Formula(parsing: latex)
+      let formula = try Formula(parsing: latex)
+      warnings.list += formula.unknown.map(mistake)
+      return formula
     } catch {
-      let place = location(line)
-      let column = place.text.firstIndex(of: "$").map {
-        place.text.distance(from: place.text.startIndex, to: $0) + 1
-      }
-      throw place.error(Mistake("in this formula, \(error)", column: column ?? 1))
+      throw mistake(error)
     }
   }
 

@@ -29,13 +29,31 @@ public struct AnswerJudge {
   public func verdict(on answer: String) -> Question.Verdict {
     let text = answer.trimmingCharacters(in: .whitespaces)
     if !question.choices.isEmpty { return verdict(onChoice: text) }
-    guard let right = question.number, let tolerance else { return .forReader }
+    guard let right = question.number else { return verdict(onWords: text) }
     switch number(in: text) {
     case .success(let number):
-      let allowed = tolerance * (right == 0 ? 1 : abs(right))
-      return abs(number - right) <= allowed ? .right : .wrong
+      if isNear(number, right) { return .right }
+      return wrong { known in known.number.map { isNear(number, $0) } ?? false }
     case .failure(let problem): return .unclear(problem.sentence)
     }
+  }
+
+  private func isNear(_ number: Double, _ wanted: Double) -> Bool {
+    abs(number - wanted) <= (tolerance ?? 0) * (wanted == 0 ? 1 : abs(wanted))
+  }
+
+  /// A wrong answer: foreseen or not.
+  private func wrong(_ isMeant: (Question.Foreseen) -> Bool) -> Question.Verdict {
+    question.foreseen.first(where: isMeant).map { .foreseen(hint: $0.hint) } ?? .wrong
+  }
+
+  /// Of words only directions can be compared: that something rises, falls or stays.
+  private func verdict(onWords text: String) -> Question.Verdict {
+    guard let right = Direction(rawValue: question.answer) else { return .forReader }
+    guard let given = Direction(typed: text) else {
+      return .unclear("Type one of \(Direction.allCases.map(\.rawValue).joined(separator: ", ")).")
+    }
+    return given == right ? .right : wrong { $0.answer == given.rawValue }
   }
 
   private func verdict(onChoice text: String) -> Question.Verdict {
@@ -44,13 +62,17 @@ public struct AnswerJudge {
       guard choices.indices.contains(number - 1) else {
         return .unclear("The choices are 1 to \(choices.count).")
       }
-      return choices[number - 1] == question.answer ? .right : .wrong
+      return verdict(choosing: choices[number - 1])
     }
     let meant = choices.filter { $0.lowercased().hasPrefix(text.lowercased()) }
     guard meant.count == 1 else {
       return .unclear("Type the number of a choice, 1 to \(choices.count).")
     }
-    return meant[0] == question.answer ? .right : .wrong
+    return verdict(choosing: meant[0])
+  }
+
+  private func verdict(choosing choice: String) -> Question.Verdict {
+    choice == question.answer ? .right : wrong { $0.answer == choice }
   }
 
   private struct Problem: Error { let sentence: String }

@@ -162,7 +162,7 @@ public struct Presentation {
     say(gate.question.remarks(on: text, verdict))
     switch verdict {
     case .right, .forReader: settle(gate)
-    case .wrong, .unclear: mode = .answering("")
+    case .wrong, .foreseen, .unclear: mode = .answering("")
     }
   }
 

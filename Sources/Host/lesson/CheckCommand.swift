@@ -11,6 +11,9 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Runs every check of the lessons named (all, if none).",
     discussion: """
+      A lesson that cannot be read or run, and a formula with an unknown command, are named; the
+      others are checked nevertheless. Exit code 1 says that something is wrong.
+
       With --every-cell, no lesson runs: every number of a forward and a backward pass of each
       network is compared with its definition, evaluated in float64.
 
@@ -63,11 +66,23 @@ struct CheckCommand: ParsableCommand {
     let wanted = try names.isEmpty ? LessonFile.names(in: folder.path) : names
     var hasFailed = false
     for name in wanted {
-      let file = try LessonFile.read(name, in: folder.path)
-      let notebook = try settings.run(file).notebook
-      try Output.write(TerminalRenderer(style.style()).checks(of: notebook), to: nil)
-      hasFailed = hasFailed || notebook.checks.contains { !$0.holds }
+      do {
+        hasFailed = try !check(name) || hasFailed
+      } catch  where wanted.count > 1 {
+        // The other lessons are checked nevertheless.
+        Output.complain("Error: \(error)")
+        hasFailed = true
+      }
     }
     if hasFailed { throw ExitCode.failure }
+  }
+
+  /// Checks a lesson; whether all is as it should be, its formulas included.
+  private func check(_ name: String) throws -> Bool {
+    let file = try LessonFile.read(name, in: folder.path)
+    let notebook = try settings.run(file).notebook
+    try Output.write(TerminalRenderer(style.style()).checks(of: notebook), to: nil)
+    for warning in file.warnings { Output.complain("Error: \(warning)") }
+    return notebook.checks.allSatisfy(\.holds) && file.warnings.isEmpty
   }
 }

@@ -16,8 +16,10 @@ struct ExplainCommand: ParsableCommand {
         lesson explain 'M_c[c: 7, y: 4, x: 9]' --depth 1
       """)
 
-  @Argument(help: "The cell, with an index for each axis.")
+  @Argument(help: "The cell, with an index for each axis, between quotation marks.")
   var cell: String
+
+  @OptionGroup var rest: LeftoverWords
 
   @Option(help: "How many levels of operands are explained, too, the most important three of each.")
   var depth = 0
@@ -40,6 +42,12 @@ struct ExplainCommand: ParsableCommand {
 
   func validate() throws {
     _ = try chosenFormat
+    try rest.require { words in
+      if let set = pass.set.last, !set.contains("=") {
+        return "--set \(ShellWord.quoted(set + " " + words))"
+      }
+      return "lesson explain \(ShellWord.quoted(cell + " " + words))"
+    }
     guard (0...6).contains(depth) else { throw ValidationError("--depth must lie in 0...6.") }
     guard (1...10_000).contains(terms) else {
       throw ValidationError("--terms must lie in 1...10000.")

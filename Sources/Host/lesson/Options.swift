@@ -32,8 +32,14 @@ struct ModelOptions: ParsableArguments {
   /// The model with its weights.
   func load() throws -> (model: Model, parameters: Parameters) {
     let settings = ModelSettings(variant: variant)
-    if let weights { return try Weights.read(weights, for: model, settings) }
-    return try Weights.shipped(for: model, settings)
+    guard let weights else { return try Weights.shipped(for: model, settings) }
+    let found = try Weights.read(weights, for: model, settings)
+    if !found.unused.isEmpty {
+      Output.note(
+        "\(weights) also holds \(found.unused.joined(separator: ", ")), which the network does not "
+          + "have; it is left out.")
+    }
+    return (found.model, found.parameters)
   }
 }
 
@@ -74,7 +80,7 @@ struct SubjectOptions: ParsableArguments {
     guard subject.label == nil || isInverted,
       let warning = InkWarning(subject, isInverted: isInverted)
     else { return }
-    try? FileHandle.standardError.write(contentsOf: Data("Warning: \(warning)\n".utf8))
+    Output.warn("\(warning)")
   }
 
   static func check(_ followedClass: Int?, for model: Model) throws {

@@ -17,6 +17,17 @@ enum Output {
     try write(Array(text.utf8), to: path)
   }
 
+  /// Says something beside the result, on standard error.
+  static func note(_ sentence: String) { complain("Note: \(sentence)") }
+
+  /// Says what is likely wrong, on standard error.
+  static func warn(_ sentence: String) { complain("Warning: \(sentence)") }
+
+  /// Says what is wrong, where the work goes on, on standard error.
+  static func complain(_ line: String) {
+    try? FileHandle.standardError.write(contentsOf: Data("\(line)\n".utf8))
+  }
+
   /// The form that `--format` or the ending of `--output` asks for.
   ///
   /// - Throws: `ValidationError` for one that nobody writes.

@@ -75,7 +75,9 @@ struct RunCommand: ParsableCommand {
     let format = try chosenFormat
     try Output.check(format, fits: output)
     let wanted = StepName(lesson)
-    let run = try settings.run(LessonFile.read(wanted.lesson, in: folder.path))
+    let file = try LessonFile.read(wanted.lesson, in: folder.path)
+    let run = try settings.run(file)
+    for warning in file.warnings { Output.warn("\(warning)") }
     let notebook = run.notebook
     let steps = try range(of: notebook, wanted.step)
     if step { return try present(run, steps) }

@@ -31,6 +31,7 @@ struct TraceCommand: ParsableCommand {
   var output: String?
 
   @OptionGroup var style: StyleOptions
+  @OptionGroup var rest: LeftoverWords
 
   private var chosenFormat: Format {
     get throws {
@@ -38,7 +39,15 @@ struct TraceCommand: ParsableCommand {
     }
   }
 
-  func validate() throws { _ = try chosenFormat }
+  func validate() throws {
+    _ = try chosenFormat
+    try rest.require { words in
+      if let set = pass.set.last, !set.contains("=") {
+        return "--set \(ShellWord.quoted(set + " " + words))"
+      }
+      return only.map { "--only \(ShellWord.quoted($0 + " " + words))" }
+    }
+  }
 
   func run() throws {
     let format = try chosenFormat

@@ -8,9 +8,11 @@ extension TraceSources {
     subject: Subject, targetClass: Int?, trainingSeed: UInt64? = nil
   ) -> TraceSources {
     TraceSources(
-      model: { name, variant throws(Failure) in
+      model: { name, variant, weights throws(Failure) in
         do {
-          let (model, parameters) = try ModelOptions(model: name, variant: variant).load()
+          let (model, parameters) = try ModelOptions(
+            model: name, variant: variant, weights: weights
+          ).load()
           return Trace(
             of: model, parameters: parameters, subject: subject, targetClass: targetClass,
             trainingSeed: trainingSeed)

@@ -195,12 +195,3 @@ struct OtherSetup: Error, CustomStringConvertible {
       + "to go on with it, or train anew without --resume."
   }
 }
-
-/// A word of a command that can be pasted into a shell.
-enum ShellWord {
-  /// The word, in quotes if it needs them.
-  static func quoted(_ word: String) -> String {
-    let isPlain = !word.isEmpty && word.wholeMatch(of: /[A-Za-z0-9_.,:\/@%+=~-]+/) != nil
-    return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
-  }
-}

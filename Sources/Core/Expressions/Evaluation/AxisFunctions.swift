@@ -15,10 +15,17 @@ extension FunctionTable {
       evaluator, call throws(Mistake) in .quantity(try evaluator.coordinate(.column, call))
     },
     Function(
-      "align(TENSOR, over: AXES)", "the same numbers under other names of axes, counted from 0",
+      "align(TENSOR, over: AXES)",
+      "the same numbers under other names of axes, or along some of its own, counted from 0",
       example: "align(pad_1[0, y: 3..<6, x: 3..<6], over: [dy, dx])", takesAxes: true
     ) {
       evaluator, call throws(Mistake) in .quantity(try evaluator.aligned(call))
+    },
+    Function(
+      "shift(TENSOR, N, over: AXIS)", "all moved n on along an axis, or back; what comes in is 0",
+      example: "shift(image, 3, over: y)", arguments: [2], takesAxes: true
+    ) {
+      evaluator, call throws(Mistake) in .quantity(try evaluator.shifted(call))
     },
     Function(
       "places(TENSOR)", "positions p = x · rows + y laid out as rows and columns again",
@@ -43,9 +50,21 @@ extension Evaluator {
   }
 
   /// `align(t, over: [dy, dx])`: the same numbers under other names of axes, counted from 0, so
-  /// that a patch can be multiplied with a kernel.
+  /// that a patch can be multiplied with a kernel. `align(t, over: y)`: one or more of its own axes
+  /// counted from 0, so that parts of it can be compared by position.
   func aligned(_ call: Call) throws(Mistake) -> Quantity {
     let quantity = try quantity(of: call.arguments[0])
+    if call.axes.count < quantity.dimensions.count, !call.axes.isEmpty,
+      call.axes.allSatisfy({ quantity.index(of: Axis($0)) != nil })
+    {
+      return Quantity(
+        dimensions: quantity.dimensions.map { dimension in
+          let coordinates =
+            call.axes.contains(dimension.axis.name)
+            ? Array(0..<dimension.count) : dimension.coordinates
+          return Quantity.Dimension(axis: dimension.axis, coordinates: coordinates)
+        }, values: quantity.values, magnitudes: quantity.magnitudes)
+    }
     guard call.axes.count == quantity.dimensions.count, Set(call.axes).count == call.axes.count
     else {
       throw Mistake(
@@ -56,6 +75,28 @@ extension Evaluator {
       dimensions: zip(call.axes, quantity.dimensions).map {
         Quantity.Dimension(axis: Axis($0), coordinates: Array(0..<$1.count))
       }, values: quantity.values, magnitudes: quantity.magnitudes)
+  }
+
+  /// `shift(t, n, over: y)`: each number n further along the axis; zeros where none comes from.
+  func shifted(_ call: Call) throws(Mistake) -> Quantity {
+    let quantity = try quantity(of: call.arguments[0])
+    let distance = try integer(of: call.arguments[1])
+    guard call.axes.count == 1, let place = quantity.index(of: Axis(call.axes[0])) else {
+      throw Mistake(
+        "'shift' needs one axis of the tensor, as in shift(image, 3, over: y); it has "
+          + quantity.shapeText, column: call.column)
+    }
+    let (count, stride) = (quantity.dimensions[place].count, quantity.strides[place])
+    func moved(_ numbers: [Double]) -> [Double] {
+      numbers.indices.map { offset in
+        let (source, isFar) = (offset / stride % count).subtractingReportingOverflow(distance)
+        guard !isFar, (0..<count).contains(source) else { return 0 }
+        return numbers[offset - distance * stride]
+      }
+    }
+    return Quantity(
+      dimensions: quantity.dimensions, values: moved(quantity.values),
+      magnitudes: moved(quantity.magnitudes), field: quantity.field)
   }
 
   /// `places(t)`: positions p = x · rows + y laid out as rows and columns again.

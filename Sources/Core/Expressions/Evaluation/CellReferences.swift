@@ -121,7 +121,16 @@ extension Environment {
       return try Evaluator(environment: self)
         .explanation(of: expression, depth: depth, shownTerms: shownTerms)
     } catch {
-      throw LineLocation(file: "the cell", line: 1, text: source).error(error)
+      throw LineLocation(file: "the cell", line: 1, text: source).error(advised(error, in: source))
+    }
+  }
+
+  /// A mistake in the text of a cell; a habit from another language, with the form of this one.
+  private func advised(_ mistake: Mistake, in source: String) -> Mistake {
+    let evaluator = Evaluator(environment: self)
+    return evaluator.advised(mistake, in: source) { written in
+      guard let expression = try? expression(in: written) else { return false }
+      return (try? evaluator.cell(of: expression)) != nil
     }
   }
 

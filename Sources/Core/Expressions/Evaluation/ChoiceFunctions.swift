@@ -1,5 +1,6 @@
 import Models
 import Networks
+import Notebooks
 import Tracing
 
 // Gradients and choices.
@@ -51,6 +52,10 @@ extension FunctionTable {
       "if(COMPARISON, EXPR, EXPR)", "one of two values",
       example: "if(S_c[7] > S_c[9], \"seven\", \"nine\")", arguments: [3]
     ) { evaluator, call throws(Mistake) in try evaluator.choice(call) },
+    Function(
+      "direction(FROM, TO)", "whether a number rises, falls or stays, as a word",
+      example: "direction(before(S_c[7]), S_c[7])", arguments: [2]
+    ) { evaluator, call throws(Mistake) in try evaluator.direction(call) },
     Function("known(EXPR)", "whether a value is known", example: "known(label)") {
       evaluator, call throws(Mistake) in
       .truth(try evaluator.value(of: call.arguments[0]) != .unknown)
@@ -133,6 +138,14 @@ extension Evaluator {
       throw Mistake("there is no velocity before 'descend'", column: column)
     }
     return Quantity(tensor)
+  }
+
+  /// `direction(from, to)`: "rises", "falls", or "stays" if only rounding differs.
+  func direction(_ call: Call) throws(Mistake) -> Value {
+    let (from, to) = (try number(of: call.arguments[0]), try number(of: call.arguments[1]))
+    let isSame = abs(to - from) <= 1e-6 * max(abs(from), abs(to))
+    let direction = isSame ? Direction.stays : to > from ? .rises : .falls
+    return .text(direction.rawValue)
   }
 
   /// `if(condition, then, otherwise)`.

@@ -48,11 +48,14 @@ public struct Environment: Sendable {
     return environment
   }
 
-  /// Goes on with another model's pass over the same image.
+  /// Goes on with another model's pass, or that of other weights, over the same image.
   ///
-  /// - Throws: `TraceSources.Failure` if there is no such model.
-  package mutating func use(_ model: String, _ variant: String?) throws(TraceSources.Failure) {
-    original = try sources.model(model, variant)
+  /// - Parameter weights: the file of the weights; the model's usual ones if nil.
+  /// - Throws: `TraceSources.Failure` if there is no such model or file.
+  package mutating func use(
+    _ model: String, _ variant: String?, weights: String?
+  ) throws(TraceSources.Failure) {
+    original = try sources.model(model, variant, weights)
     reset()
   }
 

@@ -15,8 +15,9 @@ public struct TraceSources: Sendable {
     }
   }
 
-  /// Records a pass of another model, by name and variant, over the lesson's image.
-  public typealias ModelSource = @Sendable (String, String?) throws(Failure) -> Trace
+  /// Records a pass of another model, by name and variant, over the lesson's image; with weights
+  /// from a file, if one is named.
+  public typealias ModelSource = @Sendable (String, String?, String?) throws(Failure) -> Trace
   /// Reads the image of this name for a model.
   public typealias SubjectSource = @Sendable (String, Model) throws(Failure) -> Subject
 
@@ -25,7 +26,7 @@ public struct TraceSources: Sendable {
 
   /// Sources; without them nothing but the lesson's own pass is at hand.
   public init(
-    model: @escaping ModelSource = { name, _ throws(Failure) in
+    model: @escaping ModelSource = { name, _, _ throws(Failure) in
       throw Failure("the model '\(name)' is not at hand")
     },
     subject: @escaping SubjectSource = { name, _ throws(Failure) in

@@ -13,6 +13,7 @@ package enum CombinationError: Error, Equatable {
     switch self {
     case .axis(let axis, let left, let right):
       "the axis \(axis) differs: \(Self.words(left)) on the left, \(Self.words(right)) on the right"
+        + (left.count == right.count ? "; align(…, over: \(axis)) on both sides counts from 0" : "")
     case .tooLarge(let count):
       "the result would have \(count) numbers, more than \(Quantity.largestCount); sum first"
     }
@@ -60,6 +61,16 @@ extension Quantity {
     return Quantity(
       dimensions: all, values: results.map { $0.value }, magnitudes: results.map { $0.magnitude },
       field: field ?? other.field)
+  }
+
+  /// The same numbers with the coordinates of another quantity on each axis that has as many there.
+  package func renumbered(like other: Quantity) -> Quantity {
+    let dimensions = dimensions.map { dimension in
+      let place = other.index(of: dimension.axis)
+      let theirs = place.map { other.dimensions[$0] }
+      return theirs.flatMap { $0.count == dimension.count ? $0 : nil } ?? dimension
+    }
+    return Quantity(dimensions: dimensions, values: values, magnitudes: magnitudes, field: field)
   }
 
   /// Changes each number by itself.

@@ -23,11 +23,16 @@ package struct Lexer {
   private let characters: [Character]
   private var position = 0
   private let firstColumn: Int
+  private let isLenient: Bool
   private let isKnownName: (String) -> Bool
 
-  package init(_ line: String, firstColumn: Int = 1, isKnownName: @escaping (String) -> Bool) {
-    characters = Array(line)
+  private init(
+    _ characters: [Character], firstColumn: Int, isLenient: Bool,
+    isKnownName: @escaping (String) -> Bool
+  ) {
+    self.characters = characters
     self.firstColumn = firstColumn
+    self.isLenient = isLenient
     self.isKnownName = isKnownName
   }
 
@@ -35,10 +40,14 @@ package struct Lexer {
   private static let most = 2_000
 
   /// All tokens of the line, the last of them `.end`.
+  ///
+  /// - Parameter isLenient: whether marks of other languages are tokens, too, instead of mistakes.
   package static func tokens(
-    of line: String, firstColumn: Int = 1, isKnownName: @escaping (String) -> Bool
+    of line: String, firstColumn: Int = 1, isLenient: Bool = false,
+    isKnownName: @escaping (String) -> Bool
   ) throws(Mistake) -> [Token] {
-    var lexer = Lexer(line, firstColumn: firstColumn, isKnownName: isKnownName)
+    var lexer = Lexer(
+      Array(line), firstColumn: firstColumn, isLenient: isLenient, isKnownName: isKnownName)
     var tokens: [Token] = []
     while let token = try lexer.next() {
       tokens.append(token)
@@ -63,17 +72,23 @@ package struct Lexer {
     let character = characters[position]
     if character.isASCII, character.isNumber { return try number() }
     if Self.beginsName(character) { return .name(name()) }
-    if character == "\"" { return try text() }
-    for mark in ["..<", "...", "..", "<=", ">=", "!="] where hasPrefix(mark) {
+    if character == "\"" || isLenient && character == "'" { return try text() }
+    let marks = isLenient ? Self.foreignMarks + Self.longMarks : Self.longMarks
+    for mark in marks where hasPrefix(mark) {
       position += mark.count
       return .mark(Self.spelling[mark] ?? mark)
     }
-    guard "+-*/=≠≈<≤>≥()[],:·−×".contains(character) else {
+    guard isLenient || "+-*/=≠≈<≤>≥()[],:·−×".contains(character) else {
       throw Mistake("'\(character)' has no meaning here", column: firstColumn + position)
     }
     position += 1
     return .mark(Self.spelling[String(character)] ?? String(character))
   }
+
+  private static let longMarks = ["..<", "...", "..", "<=", ">=", "!="]
+  private static let foreignMarks = [
+    "===", "==", "**", ":=", "+=", "-=", "*=", "/=", "&&", "||", "//",
+  ]
 
   /// Other ways to write the same mark.
   private static let spelling = [
@@ -149,9 +164,10 @@ package struct Lexer {
 
   private mutating func text() throws(Mistake) -> Token.Kind {
     let start = position
+    let quote = characters[start]
     position += 1
     var result = ""
-    while position < characters.count, characters[position] != "\"" {
+    while position < characters.count, characters[position] != quote {
       if characters[position] == "\\", position + 1 < characters.count { position += 1 }
       result.append(characters[position])
       position += 1

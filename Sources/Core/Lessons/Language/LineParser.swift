@@ -39,6 +39,14 @@ struct LineParser {
     return text
   }
 
+  /// Takes the rest of the line as words between spaces, without quotation marks around them: names
+  /// with hyphens, and paths.
+  mutating func words() -> [String] {
+    let rest = characters[min(column - 1, characters.count)...].prefix { $0 != "#" }
+    while !isAtEnd { expressions.advance() }
+    return rest.split { $0 == " " || $0 == "\t" || $0 == "\"" }.map { String($0) }
+  }
+
   /// Takes an expression without a comparison, as it was written, too.
   mutating func sum() throws(Mistake) -> Expression { try expressions.sum() }
 

@@ -42,7 +42,7 @@ public struct LessonSession: Sendable {
       }
       return found
     } catch {
-      throw live.location.error(error)
+      throw live.location.error(evaluator.advised(error, in: live.source))
     }
   }
 
@@ -56,7 +56,7 @@ public struct LessonSession: Sendable {
       else { return [] }
       return try action(&self, line)
     } catch {
-      throw line.error(error)
+      throw line.error(advised(error, in: line.text))
     }
   }
 
@@ -73,7 +73,8 @@ public struct LessonSession: Sendable {
     do throws(Mistake) {
       return try value(of: text)
     } catch {
-      throw line.error(error)
+      let mistake = evaluator.advised(error, in: text)
+      throw line.error(mistake == error ? advised(error, in: text) : mistake)
     }
   }
 
@@ -85,7 +86,8 @@ public struct LessonSession: Sendable {
       let value = try evaluator.value(of: try environment.expression(in: text))
       return if case .quantity(let quantity) = value { quantity.scalar } else { nil }
     } catch {
-      throw LineLocation(file: "answer", line: 1, text: text).error(error)
+      throw LineLocation(file: "answer", line: 1, text: text)
+        .error(evaluator.advised(error, in: text))
     }
   }
 

@@ -65,13 +65,14 @@ extension LessonSession {
     }
   }
 
-  /// The numbers on the right side, spread over the cells on the left.
+  /// The numbers on the right side, spread over the cells on the left. Ranges of the same length
+  /// go together by position, so that a part can be put elsewhere.
   private func numbers(
     for picked: Quantity, from value: Expression
   ) throws(Mistake) -> [Double] {
     let replacement = try evaluator.quantity(of: value)
     do throws(CombinationError) {
-      return try picked.combined(with: replacement) { $1 }.values
+      return try picked.combined(with: replacement.renumbered(like: picked)) { $1 }.values
     } catch {
       throw Mistake(error.sentence, column: value.column)
     }

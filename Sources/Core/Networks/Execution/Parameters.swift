@@ -39,16 +39,20 @@ public final class Parameters: Sendable {
     }
   }
 
-  /// Values brought from outside, by name; `source` names where they come from in errors.
+  /// Values brought from outside, by name; `source` names where they come from in errors. Values
+  /// of other names are left out.
   ///
-  /// - Throws: `NetworkError` if a parameter is missing, unknown, of another shape or not finite.
+  /// - Throws: `NetworkError` if a parameter is missing, of another shape or not finite.
   public convenience init(
     for graph: Graph, values: [String: (shape: [Int], values: [Float])], source: String
   ) throws(NetworkError) {
     self.init(zerosFor: graph.parameters)
     for (index, parameter) in layout.enumerated() {
       guard let found = values[parameter.name] else {
-        throw .missingParameter(parameter.name, source: source)
+        let known = layout.map { $0.name }
+        let others = values.keys.filter { !known.contains($0) }.sorted()
+        throw .missingParameter(
+          parameter.name, source: source, nearest: parameter.name.nearest(among: others))
       }
       guard found.shape == parameter.shape.extents else {
         throw .parameterShape(
@@ -58,10 +62,6 @@ public final class Parameters: Sendable {
         throw .parameterNotFinite(parameter.name, source: source, index: bad)
       }
       parts[index].load(Tensor(shape: parameter.shape, values: found.values))
-    }
-    let known = layout.map { $0.name }
-    if let extra = values.keys.sorted().first(where: { !known.contains($0) }) {
-      throw .unexpectedParameter(extra, source: source, nearest: extra.nearest(among: known))
     }
   }
 

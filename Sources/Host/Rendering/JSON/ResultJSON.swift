@@ -53,6 +53,13 @@ enum ResultJSON {
       "text": .text(question.text), "choices": .texts(question.choices),
       "answer": .text(question.answer), "number": .number(orNull: question.number),
       "tolerance": .number(orNull: question.tolerance), "hint": .text(orNull: question.hint),
+      "foreseen": .list(
+        question.foreseen.map {
+          .object([
+            "answer": .text($0.answer), "number": .number(orNull: $0.number),
+            "hint": .text($0.hint),
+          ])
+        }),
     ])
   }
 }

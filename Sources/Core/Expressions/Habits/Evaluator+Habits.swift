@@ -1,0 +1,27 @@
+import Notebooks
+
+extension Evaluator {
+  /// A mistake in an expression; if it is a habit from another language, with the form that is
+  /// right here.
+  package func advised(_ mistake: Mistake, in text: String) -> Mistake {
+    advised(mistake, in: text) { written in
+      guard let expression = try? environment.expression(in: written) else { return false }
+      return (try? value(of: expression)) != nil
+    }
+  }
+
+  /// A mistake on a line; if it is a habit from another language, with the form that is right here.
+  ///
+  /// - Parameter works: whether a rewritten line can be run.
+  package func advised(
+    _ mistake: Mistake, in line: String, works: (String) -> Bool
+  ) -> Mistake {
+    for joinsBrackets in [false, true] {
+      let found = HabitTranslator.translation(of: line, self, joinsBrackets: joinsBrackets)
+      guard let found, !found.parts.isEmpty, works(found.line) else { continue }
+      let form = "this is written \(found.parts.joined(separator: " and ")) here"
+      return Mistake(found.remark ?? form, column: mistake.column)
+    }
+    return mistake
+  }
+}
