@@ -204,7 +204,8 @@ let package = Package(
 
     // Tests, a folder for each target, and what several of them need.
     .target(
-      name: "TestSupport", dependencies: ["Models", "Networks", "Tracing"],
+      name: "TestSupport",
+      dependencies: ["Checkpoints", "Datasets", "Expressions", "Models", "Networks", "Tracing"],
       path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
     tests(of: "ActivationMaps", ["Networks"]),

@@ -26,20 +26,24 @@ for file in "$headers" "$libc" "$builtins"; do
   }
 done
 
-# Small where it does not matter, fast where all the time goes.
-optimisation() { [ "$1" = Kernels ] && echo -O || echo -Osize; }
+compile() {
+  swiftc -target wasm32-unknown-none-wasm -enable-experimental-feature Embedded -wmo \
+    -parse-as-library -swift-version 6 -package-name lesson -suppress-warnings \
+    -assume-single-threaded -assert-config Release -file-prefix-map "$PWD=." \
+    -Xcc -msimd128 -Xcc -isystem -Xcc "$headers" -I Sources/System/CNumerics -I "$objects" "$@"
+}
 
+# Embedded modules carry all of their code with them. So they are only read here, and the last one
+# is compiled with all that it needs of the others: small, but for the kernels, where the time goes.
 swift package dump-package | python3 Engine/modules.py PageEngine > "$objects/modules"
-linked=()
 while read -r name folder; do
   mapfile -t sources < <(find "$folder" -name '*.swift' | sort)
-  swiftc -target wasm32-unknown-none-wasm -enable-experimental-feature Embedded \
-    "$(optimisation "$name")" -wmo -parse-as-library -swift-version 6 -package-name lesson \
-    -suppress-warnings -file-prefix-map "$PWD=." \
-    -Xcc -msimd128 -Xcc -isystem -Xcc "$headers" -I Sources/System/CNumerics -I "$objects" \
-    -module-name "$name" -emit-module -emit-module-path "$objects/$name.swiftmodule" \
-    -c "${sources[@]}" -o "$objects/$name.o"
-  linked+=("$objects/$name.o")
+  module=(-module-name "$name" -emit-module -emit-module-path "$objects/$name.swiftmodule")
+  case $name in
+    Kernels) compile -O "${module[@]}" -c "${sources[@]}" -o "$objects/$name.o" ;;
+    PageEngine) compile -Osize -module-name "$name" -c "${sources[@]}" -o "$objects/$name.o" ;;
+    *) compile -Onone "${module[@]}" "${sources[@]}" ;;
+  esac
 done < "$objects/modules"
 
 "$toolchain/clang" --target=wasm32-wasi --sysroot=/usr -isystem "$headers" -O2 -Wall -Wextra \
@@ -47,7 +51,8 @@ done < "$objects/modules"
 
 # The stack lies first and is large: one that runs over traps, and does not write over other memory.
 "$toolchain/wasm-ld" --no-entry --gc-sections --strip-all -O2 \
-  --stack-first -z stack-size=1048576 "${linked[@]}" "$objects/shim.o" "$libc" \
+  --stack-first -z stack-size=1048576 "$objects/Kernels.o" "$objects/PageEngine.o" \
+  "$objects/shim.o" "$libc" \
   "$resources/embedded/wasm32-unknown-none-wasm/libswiftUnicodeDataTables.a" "$builtins" \
   -o "$objects/linked.wasm"
 

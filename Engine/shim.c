@@ -46,3 +46,22 @@ __wasi_errno_t __wasi_fd_write(
 // Runs what must run before the first call. Without it the linker would run it before every call.
 void __wasm_call_ctors(void);
 __attribute__((export_name("_initialize"))) void _initialize(void) { __wasm_call_ctors(); }
+
+// Strings are compared scalar by scalar here: without the tables of canonical equivalence, which
+// are large, no character is taken apart or put together. The page gives the engine only text in
+// Unicode's form C, in which texts that mean the same are the same.
+uint16_t _swift_stdlib_getNormData(uint32_t scalar) { (void)scalar; return 0; }
+const uint8_t *const _swift_stdlib_nfd_decompositions = 0;
+uint32_t _swift_stdlib_getDecompositionEntry(uint32_t scalar) { (void)scalar; return 0; }
+uint32_t _swift_stdlib_getComposition(uint32_t x, uint32_t y) { (void)x; (void)y; return UINT32_MAX; }
+
+// References are counted by one thread, so plainly: the compiler asks for these names, and the
+// library's other ones do it.
+extern void *swift_retain(void *object);
+extern void *swift_retain_n(void *object, uint32_t count);
+extern void swift_release(void *object);
+extern void swift_release_n(void *object, uint32_t count);
+void *swift_nonatomic_retain(void *object) { return swift_retain(object); }
+void *swift_nonatomic_retain_n(void *object, uint32_t count) { return swift_retain_n(object, count); }
+void swift_nonatomic_release(void *object) { swift_release(object); }
+void swift_nonatomic_release_n(void *object, uint32_t count) { swift_release_n(object, count); }

@@ -2,6 +2,7 @@ import Checkpoints
 import Datasets
 import Foundation
 import Networks
+import TestSupport
 import Testing
 import Tracing
 

@@ -3,6 +3,7 @@ import Expressions
 import Foundation
 import Networks
 import Notebooks
+import TestSupport
 import Testing
 import Tracing
 

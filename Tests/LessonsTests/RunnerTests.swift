@@ -1,6 +1,7 @@
 import Expressions
 import Networks
 import Notebooks
+import TestSupport
 import Testing
 import Tracing
 

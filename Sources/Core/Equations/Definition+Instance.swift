@@ -25,7 +25,10 @@ extension Equation {
   /// The number that only keeps others small and cancels, if there is one.
   public var cancelling: Equation? {
     if case .held(let inner) = self { return inner }
-    return children.lazy.compactMap { $0.cancelling }.first
+    for child in children {
+      if let found = child.cancelling { return found }
+    }
+    return nil
   }
 
   /// The parts of the equation that meet a condition, outermost first; nothing is looked for

@@ -27,6 +27,13 @@ public struct IndexExpression: Hashable, Sendable, ExpressibleByStringLiteral,
   /// What is added to them.
   public private(set) var constant: Int
 
+  /// Whether the two are written alike. Not inlined: expressions hold expressions, and a comparison
+  /// written out in itself, level by level, would be long.
+  @inline(never)
+  public static func == (first: IndexExpression, second: IndexExpression) -> Bool {
+    first.terms == second.terms && first.constant == second.constant
+  }
+
   /// A variable.
   public init(variable: String) {
     terms = [Term(factor: 1, atom: .variable(variable))]

@@ -1,7 +1,9 @@
 import Networks
 
 /// A network that lessons know: its graph, and which nodes play which part.
-public struct Model: Sendable {
+///
+/// A class that nobody can change, so that handing a network on costs one reference.
+public final class Model: Sendable {
   /// The model's name on the command line, as in `cam`.
   public let name: String
   /// The variant's name, as in `corrected`; nil where there is only one way to build the model.
@@ -24,6 +26,23 @@ public struct Model: Sendable {
   public let features: Node
   /// M_c: the class activation maps.
   public let activationMaps: Node
+
+  init(
+    name: String, variant: String?, graph: Graph, pixelScale: Float, image: Node, target: Node,
+    scores: Node, probabilities: Node, loss: Node, features: Node, activationMaps: Node
+  ) {
+    self.name = name
+    self.variant = variant
+    self.graph = graph
+    self.pixelScale = pixelScale
+    self.image = image
+    self.target = target
+    self.scores = scores
+    self.probabilities = probabilities
+    self.loss = loss
+    self.features = features
+    self.activationMaps = activationMaps
+  }
 
   /// The images that the model looks at.
   public var size: ImageSize {

@@ -3,11 +3,11 @@ extension String {
   /// insert, remove, replace or exchange with their neighbour, at most about a third of them; of
   /// several the one that begins most alike.
   public func nearest(among candidates: some Sequence<String>) -> String? {
-    let wanted = Array(lowercased())
+    let wanted = Array(withSmallLetters)
     let limit = Swift.max(1, (wanted.count + 1) / 3)
     var best: (name: String, distance: Int, alike: Int)?
     for candidate in candidates {
-      let letters = Array(candidate.lowercased())
+      let letters = Array(candidate.withSmallLetters)
       guard abs(letters.count - wanted.count) <= limit else { continue }
       let distance = Self.editDistance(wanted, letters)
       let alike = zip(self, candidate).prefix { $0 == $1 }.count

@@ -6,8 +6,8 @@ import Networks
 /// symbol, the parameters, and, after a backward pass, the gradients.
 ///
 /// A trace is a copy of the executor's workspace: it is recorded first and narrated later, and no
-/// operation knows of it.
-public struct Trace: Sendable {
+/// operation knows of it. A class that nobody can change, so that handing it on costs one reference.
+public final class Trace: Sendable {
   /// The network that ran.
   public let model: Model
   /// The parameters that it ran with.
@@ -36,7 +36,7 @@ public struct Trace: Sendable {
   ///   - backward: whether to follow the gradient of the loss back, too.
   ///   - interventions: cells to replace after their node ran.
   ///   - trainingSeed: runs the pass as in training, with dropout and noise from this seed.
-  public init(
+  public convenience init(
     of model: Model, parameters: Parameters, subject: Subject, targetClass: Int? = nil,
     backward: Bool = false, interventions: [Intervention] = [], trainingSeed: UInt64? = nil
   ) {

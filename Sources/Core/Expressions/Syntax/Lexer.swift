@@ -1,3 +1,5 @@
+import Naming
+
 /// A piece of an expression or a statement.
 package struct Token: Equatable {
   package enum Kind: Equatable {
@@ -61,7 +63,7 @@ package struct Lexer {
   }
 
   private mutating func next() throws(Mistake) -> Token? {
-    while position < characters.count, characters[position].isWhitespace { position += 1 }
+    while position < characters.count, characters[position].isSpace { position += 1 }
     guard position < characters.count, characters[position] != "#" else { return nil }
     let start = position
     let kind = try nextKind()
@@ -70,7 +72,7 @@ package struct Lexer {
 
   private mutating func nextKind() throws(Mistake) -> Token.Kind {
     let character = characters[position]
-    if character.isASCII, character.isNumber { return try number() }
+    if character.isDigit { return try number() }
     if Self.beginsName(character) { return .name(name()) }
     if character == "\"" || isLenient && character == "'" { return try text() }
     let marks = isLenient ? Self.foreignMarks + Self.longMarks : Self.longMarks
@@ -100,18 +102,18 @@ package struct Lexer {
   }
 
   private static func beginsName(_ character: Character) -> Bool {
-    character.isLetter || character == "_"
+    character.isNameLetter || character == "_"
   }
 
   private static func continuesName(_ character: Character) -> Bool {
-    character.isLetter || character == "_" || (character.isASCII && character.isNumber)
+    character.isNameLetter || character == "_" || (character.isDigit)
   }
 
   private mutating func number() throws(Mistake) -> Token.Kind {
     let start = position
     takeDigits()
     if position + 1 < characters.count, characters[position] == ".",
-      characters[position + 1].isNumber
+      characters[position + 1].isDigit
     {
       position += 1
       takeDigits()
@@ -119,7 +121,7 @@ package struct Lexer {
     if position < characters.count, "eE".contains(characters[position]) {
       var ahead = position + 1
       if ahead < characters.count, "+-".contains(characters[ahead]) { ahead += 1 }
-      if ahead < characters.count, characters[ahead].isNumber {
+      if ahead < characters.count, characters[ahead].isDigit {
         position = ahead
         takeDigits()
       }
@@ -132,9 +134,7 @@ package struct Lexer {
   }
 
   private mutating func takeDigits() {
-    while position < characters.count, characters[position].isASCII,
-      characters[position].isNumber
-    {
+    while position < characters.count, characters[position].isDigit {
       position += 1
     }
   }

@@ -1,4 +1,5 @@
 import Expressions
+import Naming
 import Networks
 
 extension LessonSession {
@@ -15,9 +16,9 @@ extension LessonSession {
   public func completions(before: String, begun: String) -> [String] {
     let axes = axes(openIn: before).filter { $0.hasPrefix(begun) }
     if !axes.isEmpty { return axes }
-    let words = before.split(whereSeparator: { $0.isWhitespace }).map(String.init)
+    let words = before.split(whereSeparator: { $0.isSpace }).map(String.init)
     let form = words.first.flatMap { StatementTable.form($0) }
-    let isApart = before.last?.isWhitespace ?? true
+    let isApart = before.last?.isSpace ?? true
     if isApart, let last = words.last,
       let values = form?.options.first(where: { $0.name == last })?.values, !values.isEmpty
     {
@@ -77,6 +78,6 @@ extension LessonSession {
   }
 
   private static func isNameCharacter(_ character: Character) -> Bool {
-    character.isLetter || character.isNumber || "_./^".contains(character)
+    character.isNameLetter || character.isDigit || "_./^".contains(character)
   }
 }

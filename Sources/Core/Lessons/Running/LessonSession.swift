@@ -1,6 +1,7 @@
 import Equations
 import Expressions
 import Models
+import Naming
 import Networks
 import Notebooks
 import Tracing
@@ -68,7 +69,7 @@ public struct LessonSession: Sendable {
     typed text: String, from place: String = "prompt"
   ) throws(LineError) -> [Output] {
     let line = LineLocation(file: place, line: 1, text: text)
-    let first = text.drop { $0 == " " }.prefix { $0.isLetter }
+    let first = text.drop { $0 == " " }.prefix { $0.isNameLetter }
     if StatementTable.form(String(first)) != nil { return try run(line) }
     do throws(Mistake) {
       return try value(of: text)

@@ -1,3 +1,5 @@
+import Naming
+
 /// Which terms can stand beside a slash, in a script or under one without brackets of their own.
 extension Formula.Term {
   /// Whether the term is one sign or word, so that a script of it needs no braces.
@@ -7,7 +9,7 @@ extension Formula.Term {
     case .symbol(let symbol):
       [.ordinary, .grouped, .prefix, .binary, .ellipsis].contains(symbol.kind)
     case .name(let word), .text(let word):
-      !word.isEmpty && word.allSatisfy { $0.isLetter || $0.isNumber }
+      !word.isEmpty && word.allSatisfy { $0.isNameLetter || $0.isDigit }
     case .accent(let accent, .letter(let letter, _)): accent.composed(with: letter) != nil
     default: false
     }

@@ -1,3 +1,5 @@
+import Naming
+
 /// An integer in raised digits, as ² and ⁻¹.
 struct Superscript {
   let text: String
@@ -20,7 +22,7 @@ struct Superscript {
   }
 
   private static func raised(_ digit: Character) -> Character? {
-    guard let value = digit.wholeNumberValue, (0...9).contains(value) else { return nil }
-    return Array("⁰¹²³⁴⁵⁶⁷⁸⁹")[value]
+    guard digit.isDigit, let ascii = digit.asciiValue else { return nil }
+    return Array("⁰¹²³⁴⁵⁶⁷⁸⁹")[Int(ascii) - 48]
   }
 }

@@ -1,11 +1,12 @@
 import Markup
+import Naming
 
 extension MathMLWriter {
   /// A letter: small and Latin ones are italic by themselves, Greek capitals stand upright.
   func letter(_ letter: Character, _ alphabet: Formula.Alphabet) -> String {
     let shaped = String(alphabet.character(letter))
     let isUpright = alphabet == .upright || (alphabet == .italic && ("Α"..."Ω").contains(letter))
-    if letter.isNumber { return Markup.token("mn", shaped) }
+    if letter.isDigit { return Markup.token("mn", shaped) }
     return Markup.token("mi", shaped, isUpright ? [("mathvariant", "normal")] : [])
   }
 

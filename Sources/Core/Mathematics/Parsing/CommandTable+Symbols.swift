@@ -20,89 +20,75 @@ extension CommandTable {
   }
 
   /// They stand for something.
-  private static let quantities: [String: String] = [
-    "infty": "∞", "prime": "′", "ell": "ℓ", "emptyset": "∅", "varnothing": "∅", "top": "⊤",
-    "bot": "⊥", "hbar": "ℏ", "hslash": "ℏ", "_": "_", "#": "#", "$": "$", "&": "&", "Re": "ℜ",
-    "Im": "ℑ", "wp": "℘", "aleph": "ℵ", "beth": "ℶ", "imath": "ı", "jmath": "ȷ", "angle": "∠",
-    "triangle": "△", "Box": "□", "square": "□", "blacksquare": "■", "Diamond": "◊",
-    "lozenge": "◊", "checkmark": "✓", "degree": "°", "complement": "∁", "clubsuit": "♣",
-    "diamondsuit": "♢", "heartsuit": "♡", "spadesuit": "♠", "flat": "♭", "natural": "♮",
-    "sharp": "♯", "S": "§", "P": "¶", "copyright": "©", "pounds": "£", "surd": "√",
-    "bigstar": "★", "blacktriangle": "▲", "qed": "∎", "eth": "ð", "mho": "℧", "textdollar": "$",
-    "textbackslash": "\\", "textasciitilde": "~", "lq": "‘", "rq": "’",
-  ]
+  private static let quantities = pairs(
+    """
+    infty ∞  prime ′  ell ℓ  emptyset ∅  varnothing ∅  top ⊤  bot ⊥  hbar ℏ  hslash ℏ  _ _  # #
+    $ $  & &  Re ℜ  Im ℑ  wp ℘  aleph ℵ  beth ℶ  imath ı  jmath ȷ  angle ∠  triangle △  Box □
+    square □  blacksquare ■  Diamond ◊  lozenge ◊  checkmark ✓  degree °  complement ∁
+    clubsuit ♣  diamondsuit ♢  heartsuit ♡  spadesuit ♠  flat ♭  natural ♮  sharp ♯  S §  P ¶
+    copyright ©  pounds £  surd √  bigstar ★  blacktriangle ▲  qed ∎  eth ð  mho ℧  textdollar $
+    textbackslash \\  textasciitilde ~  lq ‘  rq ’
+    """)
 
   /// They stand before an operand.
-  private static let prefixes: [String: String] = [
-    "partial": "∂", "nabla": "∇", "neg": "¬", "lnot": "¬", "forall": "∀", "exists": "∃",
-    "nexists": "∄", "therefore": "∴", "because": "∵",
-  ]
+  private static let prefixes = pairs(
+    """
+    partial ∂  nabla ∇  neg ¬  lnot ¬  forall ∀  exists ∃  nexists ∄  therefore ∴  because ∵
+    """)
 
   /// They stand for what is left out.
-  private static let ellipses: [String: String] = [
-    "dots": "…", "ldots": "…", "cdots": "⋯", "vdots": "⋮", "ddots": "⋱", "dotsc": "…",
-    "dotsb": "⋯", "dotsm": "⋯", "dotsi": "⋯", "dotso": "…", "iddots": "⋰", "adots": "⋰",
-  ]
+  private static let ellipses = pairs(
+    """
+    dots …  ldots …  cdots ⋯  vdots ⋮  ddots ⋱  dotsc …  dotsb ⋯  dotsm ⋯  dotsi ⋯  dotso …
+    iddots ⋰  adots ⋰
+    """)
 
   /// They join two operands.
-  private static let operators: [String: String] = [
-    "cdot": "·", "times": "×", "pm": "±", "mp": "∓", "div": "÷", "odot": "⊙", "circ": "∘",
-    "oplus": "⊕", "ominus": "⊖", "otimes": "⊗", "oslash": "⊘", "ast": "∗", "cup": "∪",
-    "cap": "∩", "uplus": "⊎", "sqcup": "⊔", "sqcap": "⊓", "setminus": "∖",
-    "smallsetminus": "∖", "land": "∧", "wedge": "∧", "lor": "∨", "vee": "∨", "veebar": "⊻",
-    "bullet": "•", "bmod": "mod", "star": "⋆", "diamond": "⋄", "dagger": "†", "ddagger": "‡",
-    "dag": "†", "ddag": "‡", "amalg": "⨿", "wr": "≀", "ltimes": "⋉", "rtimes": "⋊",
-    "boxplus": "⊞", "boxminus": "⊟", "boxtimes": "⊠", "boxdot": "⊡", "bigcirc": "◯",
-    "bigtriangleup": "△", "bigtriangledown": "▽", "triangleleft": "◁", "triangleright": "▷",
-    "circledast": "⊛", "circledcirc": "⊚", "dotplus": "∔", "intercal": "⊺", "barwedge": "⊼",
-    "curlywedge": "⋏", "curlyvee": "⋎", "divideontimes": "⋇",
-  ]
+  private static let operators = pairs(
+    """
+    cdot ·  times ×  pm ±  mp ∓  div ÷  odot ⊙  circ ∘  oplus ⊕  ominus ⊖  otimes ⊗  oslash ⊘
+    ast ∗  cup ∪  cap ∩  uplus ⊎  sqcup ⊔  sqcap ⊓  setminus ∖  smallsetminus ∖  land ∧  wedge ∧
+    lor ∨  vee ∨  veebar ⊻  bullet •  bmod mod  star ⋆  diamond ⋄  dagger †  ddagger ‡  dag †
+    ddag ‡  amalg ⨿  wr ≀  ltimes ⋉  rtimes ⋊  boxplus ⊞  boxminus ⊟  boxtimes ⊠  boxdot ⊡
+    bigcirc ◯  bigtriangleup △  bigtriangledown ▽  triangleleft ◁  triangleright ▷  circledast ⊛
+    circledcirc ⊚  dotplus ∔  intercal ⊺  barwedge ⊼  curlywedge ⋏  curlyvee ⋎  divideontimes ⋇
+    """)
 
   /// They compare two sides.
-  private static let relations: [String: String] = [
-    "le": "≤", "leq": "≤", "leqslant": "⩽", "leqq": "≦", "ge": "≥", "geq": "≥",
-    "geqslant": "⩾", "geqq": "≧", "ne": "≠", "neq": "≠", "approx": "≈", "approxeq": "≊",
-    "equiv": "≡", "sim": "∼", "simeq": "≃", "cong": "≅", "asymp": "≍", "doteq": "≐",
-    "propto": "∝", "varpropto": "∝", "ll": "≪", "gg": "≫", "lll": "⋘", "ggg": "⋙",
-    "in": "∈", "notin": "∉", "ni": "∋", "owns": "∋", "subset": "⊂", "subseteq": "⊆",
-    "subsetneq": "⊊", "supset": "⊃", "supseteq": "⊇", "supsetneq": "⊋", "sqsubset": "⊏",
-    "sqsubseteq": "⊑", "sqsupset": "⊐", "sqsupseteq": "⊒", "mid": "∣", "nmid": "∤",
-    "perp": "⊥", "parallel": "∥", "nparallel": "∦", "coloneqq": "≔", "eqqcolon": "≕",
-    "triangleq": "≜", "lt": "<", "gt": ">", "nless": "≮", "ngtr": "≯", "nleq": "≰",
-    "ngeq": "≱", "nsim": "≁", "ncong": "≇", "nsubseteq": "⊈", "nsupseteq": "⊉", "prec": "≺",
-    "preceq": "⪯", "succ": "≻", "succeq": "⪰", "lesssim": "≲", "gtrsim": "≳", "lessgtr": "≶",
-    "models": "⊨", "vDash": "⊨", "vdash": "⊢", "nvdash": "⊬", "dashv": "⊣", "Vdash": "⊩",
-    "bowtie": "⋈", "smile": "⌣", "frown": "⌢", "between": "≬", "Join": "⋈",
-    "trianglelefteq": "⊴", "trianglerighteq": "⊵", "vartriangleleft": "⊲",
-    "vartriangleright": "⊳", "fallingdotseq": "≒", "risingdotseq": "≓", "circeq": "≗",
-    "backsim": "∽", "pitchfork": "⋔", "eqcirc": "≖", "bumpeq": "≏", "Bumpeq": "≎",
-  ]
+  private static let relations = pairs(
+    """
+    le ≤  leq ≤  leqslant ⩽  leqq ≦  ge ≥  geq ≥  geqslant ⩾  geqq ≧  ne ≠  neq ≠  approx ≈
+    approxeq ≊  equiv ≡  sim ∼  simeq ≃  cong ≅  asymp ≍  doteq ≐  propto ∝  varpropto ∝  ll ≪
+    gg ≫  lll ⋘  ggg ⋙  in ∈  notin ∉  ni ∋  owns ∋  subset ⊂  subseteq ⊆  subsetneq ⊊  supset ⊃
+    supseteq ⊇  supsetneq ⊋  sqsubset ⊏  sqsubseteq ⊑  sqsupset ⊐  sqsupseteq ⊒  mid ∣  nmid ∤
+    perp ⊥  parallel ∥  nparallel ∦  coloneqq ≔  eqqcolon ≕  triangleq ≜  lt <  gt >  nless ≮
+    ngtr ≯  nleq ≰  ngeq ≱  nsim ≁  ncong ≇  nsubseteq ⊈  nsupseteq ⊉  prec ≺  preceq ⪯  succ ≻
+    succeq ⪰  lesssim ≲  gtrsim ≳  lessgtr ≶  models ⊨  vDash ⊨  vdash ⊢  nvdash ⊬  dashv ⊣
+    Vdash ⊩  bowtie ⋈  smile ⌣  frown ⌢  between ≬  Join ⋈  trianglelefteq ⊴  trianglerighteq ⊵
+    vartriangleleft ⊲  vartriangleright ⊳  fallingdotseq ≒  risingdotseq ≓  circeq ≗  backsim ∽
+    pitchfork ⋔  eqcirc ≖  bumpeq ≏  Bumpeq ≎
+    """)
 
   /// They lead from one side to the other.
-  private static let arrows: [String: String] = [
-    "to": "→", "rightarrow": "→", "leftarrow": "←", "gets": "←", "leftrightarrow": "↔",
-    "mapsto": "↦", "longmapsto": "⟼", "longrightarrow": "⟶", "longleftarrow": "⟵",
-    "longleftrightarrow": "⟷", "Rightarrow": "⇒", "Leftarrow": "⇐", "implies": "⟹",
-    "impliedby": "⟸", "Longrightarrow": "⟹", "Longleftarrow": "⟸", "Leftrightarrow": "⇔",
-    "iff": "⟺", "Longleftrightarrow": "⟺", "uparrow": "↑", "downarrow": "↓",
-    "updownarrow": "↕", "Uparrow": "⇑", "Downarrow": "⇓", "Updownarrow": "⇕",
-    "nearrow": "↗", "searrow": "↘", "swarrow": "↙", "nwarrow": "↖", "hookrightarrow": "↪",
-    "hookleftarrow": "↩", "rightharpoonup": "⇀", "rightharpoondown": "⇁",
-    "leftharpoonup": "↼", "leftharpoondown": "↽", "rightleftharpoons": "⇌",
-    "leftrightharpoons": "⇋", "leadsto": "⇝", "rightsquigarrow": "⇝",
-    "twoheadrightarrow": "↠", "rightarrowtail": "↣", "rightrightarrows": "⇉",
-    "leftleftarrows": "⇇", "rightleftarrows": "⇄", "leftrightarrows": "⇆",
-    "nrightarrow": "↛", "nleftarrow": "↚", "nRightarrow": "⇏", "nLeftarrow": "⇍",
-    "nLeftrightarrow": "⇎", "circlearrowleft": "↺", "circlearrowright": "↻",
-    "curvearrowleft": "↶", "curvearrowright": "↷", "multimap": "⊸", "dashrightarrow": "⇢",
-    "dashleftarrow": "⇠", "upharpoonright": "↾", "restriction": "↾",
-  ]
+  private static let arrows = pairs(
+    """
+    to →  rightarrow →  leftarrow ←  gets ←  leftrightarrow ↔  mapsto ↦  longmapsto ⟼
+    longrightarrow ⟶  longleftarrow ⟵  longleftrightarrow ⟷  Rightarrow ⇒  Leftarrow ⇐
+    implies ⟹  impliedby ⟸  Longrightarrow ⟹  Longleftarrow ⟸  Leftrightarrow ⇔  iff ⟺
+    Longleftrightarrow ⟺  uparrow ↑  downarrow ↓  updownarrow ↕  Uparrow ⇑  Downarrow ⇓
+    Updownarrow ⇕  nearrow ↗  searrow ↘  swarrow ↙  nwarrow ↖  hookrightarrow ↪  hookleftarrow ↩
+    rightharpoonup ⇀  rightharpoondown ⇁  leftharpoonup ↼  leftharpoondown ↽
+    rightleftharpoons ⇌  leftrightharpoons ⇋  leadsto ⇝  rightsquigarrow ⇝  twoheadrightarrow ↠
+    rightarrowtail ↣  rightrightarrows ⇉  leftleftarrows ⇇  rightleftarrows ⇄  leftrightarrows ⇆
+    nrightarrow ↛  nleftarrow ↚  nRightarrow ⇏  nLeftarrow ⇍  nLeftrightarrow ⇎
+    circlearrowleft ↺  circlearrowright ↻  curvearrowleft ↶  curvearrowright ↷  multimap ⊸
+    dashrightarrow ⇢  dashleftarrow ⇠  upharpoonright ↾  restriction ↾
+    """)
 
   /// What signs become by `\not`.
-  static let negations: [String: String] = [
-    "=": "≠", "<": "≮", ">": "≯", "≤": "≰", "≥": "≱", "∈": "∉", "∋": "∌", "⊂": "⊄", "⊃": "⊅",
-    "⊆": "⊈", "⊇": "⊉", "≡": "≢", "∼": "≁", "≈": "≉", "≃": "≄", "≅": "≇", "∣": "∤", "|": "∤",
-    "∥": "∦", "‖": "∦", "→": "↛", "←": "↚", "↔": "↮", "⇒": "⇏", "⇐": "⇍", "⇔": "⇎", "∃": "∄",
-    "⊢": "⊬", "⊨": "⊭", "≺": "⊀", "≻": "⊁", "⊑": "⋢", "⊒": "⋣", "≲": "≴", "≳": "≵",
-  ]
+  static let negations = pairs(
+    """
+    = ≠  < ≮  > ≯  ≤ ≰  ≥ ≱  ∈ ∉  ∋ ∌  ⊂ ⊄  ⊃ ⊅  ⊆ ⊈  ⊇ ⊉  ≡ ≢  ∼ ≁  ≈ ≉  ≃ ≄  ≅ ≇  ∣ ∤  | ∤
+    ∥ ∦  ‖ ∦  → ↛  ← ↚  ↔ ↮  ⇒ ⇏  ⇐ ⇍  ⇔ ⇎  ∃ ∄  ⊢ ⊬  ⊨ ⊭  ≺ ⊀  ≻ ⊁  ⊑ ⋢  ⊒ ⋣  ≲ ≴  ≳ ≵
+    """)
 }

@@ -3,7 +3,7 @@ enum CommandTable {
   /// The terms by their commands' names.
   static let terms: [String: Formula.Term] = {
     var terms: [String: Formula.Term] = [:]
-    for (name, letter) in greek { terms[name] = .letter(letter, .italic) }
+    for (name, text) in greek { terms[name] = .letter(Character(text), .italic) }
     for kind in kinds {
       for (name, text) in signs(kind).joined() { terms[name] = .symbol(Formula.Symbol(text, kind)) }
     }
@@ -17,7 +17,7 @@ enum CommandTable {
   /// The signs that may be written as they are.
   static let characters: [Character: Formula.Term] = {
     var terms: [Character: Formula.Term] = [:]
-    for (_, letter) in greek { terms[letter] = .letter(letter, .italic) }
+    for (_, text) in greek { terms[Character(text)] = .letter(Character(text), .italic) }
     for kind in kinds {
       for (_, text) in signs(kind).joined() {
         guard let character = text.first, text.count == 1, !character.isASCII,
@@ -61,15 +61,23 @@ enum CommandTable {
     "|": .bar, "@": .ordinary,
   ]
 
-  private static let greek: [String: Character] = [
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ϵ", "varepsilon": "ε",
-    "zeta": "ζ", "eta": "η", "theta": "θ", "vartheta": "ϑ", "iota": "ι", "kappa": "κ",
-    "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "omicron": "ο", "pi": "π", "rho": "ρ",
-    "varrho": "ϱ", "sigma": "σ", "varsigma": "ς", "tau": "τ", "upsilon": "υ", "phi": "ϕ",
-    "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ",
-    "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Upsilon": "Υ",
-    "varpi": "ϖ", "digamma": "ϝ", "varkappa": "ϰ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
-  ]
+  /// Names and signs, in turn: a table that is read from one text is a tenth of one in code.
+  static func pairs(_ text: String) -> [String: String] {
+    let words = text.split(whereSeparator: { $0.isBlank }).map(String.init)
+    return Dictionary(
+      uniqueKeysWithValues: stride(from: 0, to: words.count - 1, by: 2).map {
+        (words[$0], words[$0 + 1])
+      })
+  }
+
+  private static let greek = pairs(
+    """
+    alpha α  beta β  gamma γ  delta δ  epsilon ϵ  varepsilon ε  zeta ζ  eta η  theta θ
+    vartheta ϑ  iota ι  kappa κ  lambda λ  mu μ  nu ν  xi ξ  omicron ο  pi π  rho ρ  varrho ϱ
+    sigma σ  varsigma ς  tau τ  upsilon υ  phi ϕ  varphi φ  chi χ  psi ψ  omega ω  Gamma Γ
+    Delta Δ  Theta Θ  Lambda Λ  Xi Ξ  Pi Π  Sigma Σ  Upsilon Υ  varpi ϖ  digamma ϝ  varkappa ϰ
+    Phi Φ  Psi Ψ  Omega Ω
+    """)
 
   /// The fences that are commands.
   static let delimiters: [String: Formula.Delimiter] = [

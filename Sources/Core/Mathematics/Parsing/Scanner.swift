@@ -1,3 +1,5 @@
+import Naming
+
 /// A place in a source, and the characters around it.
 struct Scanner {
   let characters: [Character]
@@ -51,7 +53,7 @@ extension Character {
     guard let scalar = unicodeScalars.first, unicodeScalars.count == 1 else { return false }
     switch scalar.value {
     case 0x20...0x7E, 0xA1...0xAC, 0xAE...0x24F: return true
-    case 0x370...0x3FF, 0x400...0x482, 0x48A...0x52F: return scalar.properties.isAlphabetic
+    case 0x370...0x3FF, 0x400...0x482, 0x48A...0x52F: return isNameLetter
     case 0x2013...0x2014, 0x2018...0x2019, 0x201C...0x201D, 0x201E, 0x2026: return true
     default: return CommandTable.characters[self] != nil
     }

@@ -1,7 +1,9 @@
 import Naming
 
 /// A network: its nodes in an order in which they can run, and the parameters that they share.
-public struct Graph: Sendable {
+///
+/// A class that nobody can change, so that handing a network on costs one reference.
+public final class Graph: Sendable {
   /// The nodes; each reads only nodes before it.
   public let nodes: [Node]
   /// The parameters, in the order in which nodes first asked for them.
@@ -10,6 +12,13 @@ public struct Graph: Sendable {
   public let aliases: [String: String]
   /// The stages, in order, if the network has any.
   public let stages: [Stage]
+
+  init(nodes: [Node], parameters: [Parameter], aliases: [String: String], stages: [Stage]) {
+    self.nodes = nodes
+    self.parameters = parameters
+    self.aliases = aliases
+    self.stages = stages
+  }
 
   /// How many trainable numbers the network has.
   public var parameterCount: Int {

@@ -26,6 +26,15 @@ public struct GraphBuilder {
     _ name: String, _ operation: some Operation, from inputs: [Node] = [],
     symbol: String? = nil, sharing layer: String? = nil, parameterSymbols: [String: String] = [:]
   ) throws(NetworkError) -> Node {
+    try add(
+      name, held: AnyOperation(operation), from: inputs, symbol: symbol, sharing: layer,
+      parameterSymbols: parameterSymbols)
+  }
+
+  private mutating func add(
+    _ name: String, held operation: AnyOperation, from inputs: [Node], symbol: String?,
+    sharing layer: String?, parameterSymbols: [String: String]
+  ) throws(NetworkError) -> Node {
     guard !nodes.contains(where: { $0.name == name }) else { throw .duplicateName(name) }
     guard inputs.count == operation.inputCount else {
       throw .inputCount(
@@ -41,7 +50,7 @@ public struct GraphBuilder {
       used.append(try use(need, named: "\(owner).\(need.role)", symbol: symbol, node: name))
     }
     let node = Node(
-      index: nodes.count, name: name, symbol: symbol, operation: AnyOperation(operation),
+      index: nodes.count, name: name, symbol: symbol, operation: operation,
       inputs: inputs.map { $0.index }, parameters: used, inputShapes: shapes, shape: shape)
     nodes.append(node)
     return node

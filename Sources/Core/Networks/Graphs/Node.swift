@@ -1,7 +1,9 @@
 import Equations
 
 /// One step of a network: an operation with its name, its inputs and its parameters.
-public struct Node: Sendable {
+///
+/// A class that nobody can change, so that handing a step on costs one reference.
+public final class Node: Sendable {
   /// The node's place in `Graph.nodes`.
   public let index: Int
   /// The node's name, as in `conv_1` or `pass1/conv_2`.
@@ -18,6 +20,20 @@ public struct Node: Sendable {
   public let inputShapes: [Shape]
   /// The output's axes and extents.
   public let shape: Shape
+
+  init(
+    index: Int, name: String, symbol: String?, operation: AnyOperation, inputs: [Int],
+    parameters: [Int], inputShapes: [Shape], shape: Shape
+  ) {
+    self.index = index
+    self.name = name
+    self.symbol = symbol
+    self.operation = operation
+    self.inputs = inputs
+    self.parameters = parameters
+    self.inputShapes = inputShapes
+    self.shape = shape
+  }
 
   /// The symbol if there is one, the name otherwise.
   public var title: String { symbol ?? name }

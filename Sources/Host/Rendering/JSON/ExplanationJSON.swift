@@ -1,11 +1,13 @@
 import Tracing
 
-/// The arithmetic behind a number as JSON.
+/// The arithmetic behind a number as JSON, the same for `lesson explain` and in a notebook: what
+/// there is not, is left out.
 enum ExplanationJSON {
   static func value(of explanation: Explanation) -> JSONValue {
-    .object([
+    .facts([
+      "schema_version": .number(explanation.schemaVersion),
       "cell": .text(explanation.cell), "origin": .text(explanation.origin),
-      "recorded": .number(explanation.recorded), "result": .number(orNull: explanation.result),
+      "recorded": .number(explanation.recorded), "result": explanation.result.map { .number($0) },
       "parts": .list(explanation.parts.map { value(of: $0) }),
       "remarks": .texts(explanation.remarks),
       "uses": .list(
@@ -20,14 +22,15 @@ enum ExplanationJSON {
           "possible": .number(pixels.possible), "actual": .number(pixels.actual),
           "all": .number(pixels.all),
         ])
-      } ?? .null, "operands": .list(explanation.operands.map { value(of: $0) }),
+      },
+      "operands": .list(explanation.operands.map { value(of: $0) }),
     ])
   }
 
   private static func value(of part: Explanation.Part) -> JSONValue {
-    .object([
-      "heading": .text(orNull: part.heading), "formula": value(of: part.formula),
-      "numbers": part.numbers.map { value(of: $0) } ?? .null, "value": .number(part.value),
+    .facts([
+      "heading": part.heading.map { .text($0) }, "formula": value(of: part.formula),
+      "numbers": part.numbers.map { value(of: $0) }, "value": .number(part.value),
       "sums": .list(part.sums.map { value(of: $0) }),
     ])
   }
@@ -43,10 +46,10 @@ enum ExplanationJSON {
         "value": .number(term.value), "is_chosen": .truth(term.isChosen),
       ])
     }
-    return .object([
+    return .facts([
       "kind": .text(sum.kind.rawValue), "term": value(of: sum.term),
       "variables": .texts(sum.variables), "columns": .texts(sum.columns), "terms": .list(terms),
-      "count": .number(sum.count), "rest": .number(orNull: sum.rest),
+      "count": .number(sum.count), "rest": sum.rest.map { .number($0) },
       "value": .number(sum.value),
     ])
   }

@@ -4,6 +4,6 @@ extension Format {
     name: "json", endings: ["json"],
     notebook: { part, _ in NotebookJSON.value(of: part).bytes },
     trace: { pass, _ in try JSONOutput.bytes(pass.report) },
-    explanation: { explanation, _ in try JSONOutput.bytes(explanation) },
+    explanation: { explanation, _ in ExplanationJSON.value(of: explanation).bytes },
     evaluation: { report, _ in try JSONOutput.bytes(report) })
 }

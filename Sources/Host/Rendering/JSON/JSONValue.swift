@@ -64,6 +64,11 @@ enum JSONValue {
 }
 
 extension JSONValue {
+  /// An object without the members that have no value.
+  static func facts(_ members: [String: JSONValue?]) -> JSONValue {
+    .object(members.compactMapValues { $0 })
+  }
+
   static func number(_ number: Int) -> JSONValue { .number(Double(number)) }
   static func numbers(_ numbers: [Int]) -> JSONValue { .list(numbers.map { .number($0) }) }
   static func numbers(_ numbers: [Double]) -> JSONValue { .list(numbers.map { .number($0) }) }
