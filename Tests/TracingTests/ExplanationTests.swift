@@ -13,6 +13,19 @@ import Tracing
     return CellReference(.node(node.index), offset: node.shape.offset(of: indices))
   }
 
+  @Test func `the examples of the documentation hold`() throws {
+    let trace = try TestTrace.trace()
+    #expect(trace.predicted == 7)
+    #expect(trace["M_c"]?.shape.description == "c 10 · y 15 · x 15")
+    var explainer = Explainer(trace)
+    let cell = CellReference(.node(trace.model.activationMaps.index), offset: 7 * 225)
+    let explanation = try #require(explainer.explanation(of: cell))
+    #expect(explanation.cell == "M_c[c: 7, y: 0, x: 0]")
+    #expect(
+      explanation.parts[0].formula.text
+        == "M_c[c, y, x] = Σ_{k=0…31} dense.weight[c, k] · f_k[k, y, x]")
+  }
+
   /// Some cells of every node and parameter, and of their gradients of the loss.
   private func someCells(of trace: Trace, each count: Int) -> [CellReference] {
     let graph = trace.model.graph

@@ -7,6 +7,7 @@ extension GraphListing {
   /// The nodes of a trace's graph from one to another, as lines and as a drawing.
   ///
   /// - Parameter hasValues: whether each says what it recorded.
+  /// - Throws: `NetworkError` with the nearest right name.
   package init(of trace: Trace, from: String?, to: String?, hasValues: Bool) throws(NetworkError) {
     let graph = trace.model.graph
     rows = try graph.part(from: from, to: to).map { node in

@@ -48,6 +48,8 @@ public typealias Prose = ProseBlock<LiveValue>
 
 extension InlineOf {
   /// The same text with its live values replaced.
+  ///
+  /// - Throws: what the closure throws.
   package func resolved<Result, Failure: Error>(
     _ resolve: (Live) throws(Failure) -> InlineOf<Result>
   ) throws(Failure) -> InlineOf<Result> {
@@ -64,6 +66,8 @@ extension InlineOf {
   }
 
   /// The same pieces with their live values replaced.
+  ///
+  /// - Throws: what the closure throws.
   package static func all<Result, Failure: Error>(
     _ inlines: [InlineOf<Live>], _ resolve: (Live) throws(Failure) -> InlineOf<Result>
   ) throws(Failure) -> [InlineOf<Result>] {
@@ -73,6 +77,8 @@ extension InlineOf {
 
 extension ProseBlock {
   /// The same block with its live values replaced.
+  ///
+  /// - Throws: what the closure throws.
   package func resolved<Result, Failure: Error>(
     _ resolve: (Live) throws(Failure) -> InlineOf<Result>
   ) throws(Failure) -> ProseBlock<Result> {

@@ -24,6 +24,12 @@ public struct Explainer {
 
   /// The arithmetic behind one number.
   ///
+  ///     var explainer = Explainer(trace)
+  ///     let cell = CellReference(.node(trace.model.activationMaps.index), offset: 7 * 225)
+  ///     explainer.explanation(of: cell)?.cell                  // "M_c[c: 7, y: 0, x: 0]"
+  ///     explainer.explanation(of: cell)?.parts[0].formula.text
+  ///     // "M_c[c, y, x] = Σ_{k=0…31} dense.weight[c, k] · f_k[k, y, x]"
+  ///
   /// - Parameter depth: how many levels of operands are explained, too.
   /// - Returns: nil for a gradient at something that its source does not depend on.
   public mutating func explanation(of cell: CellReference, depth: Int = 0) -> Explanation? {

@@ -30,6 +30,13 @@ public final class Trace: Sendable {
   /// Records a pass over `subject`, whose image has the size that the model looks at
   /// (`Model.requireFit`).
   ///
+  ///     let model = try Catalogue.model("cam")
+  ///     let digit = try DataLibrary.dataset("mnist-5k", split: "test").subject(0)
+  ///     let trace = Trace(
+  ///       of: model, parameters: try Weights.shipped(for: "cam").parameters, subject: digit)
+  ///     trace.predicted                     // 7
+  ///     trace["M_c"]?.shape.description     // "c 10 · y 15 · x 15"
+  ///
   /// - Parameters:
   ///   - targetClass: the class whose loss is computed; without one, the subject's label, or else
   ///     the class that the network predicts.

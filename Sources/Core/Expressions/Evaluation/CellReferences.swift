@@ -6,6 +6,8 @@ import Tracing
 extension Evaluator {
   /// The cell of the trace that an expression names: `M_c[c: 7, y: 4, x: 9]`, `L`,
   /// `conv_1.weight[3, 0, 1, 1]`, `grad(L, f_k)[k: 3, y: 4, x: 5]`.
+  ///
+  /// - Throws: `Mistake` with the column of what is wrong.
   package func cell(of expression: Expression) throws(Mistake) -> CellReference {
     let (base, arguments) = expression.indexed
     switch base {
@@ -94,6 +96,8 @@ extension Expression {
 
 extension Evaluator {
   /// The arithmetic behind the cell that an expression names.
+  ///
+  /// - Throws: `Mistake` with the column of what is wrong.
   package func explanation(
     of expression: Expression, depth: Int = 0, shownTerms: Int = 8
   ) throws(Mistake) -> Explanation {
@@ -135,6 +139,8 @@ extension Environment {
   }
 
   /// The expression that a text is.
+  ///
+  /// - Throws: `Mistake` with the column of what is wrong.
   package func expression(in source: String, firstColumn: Int = 1) throws(Mistake) -> Expression {
     let tokens = try Lexer.tokens(of: source, firstColumn: firstColumn) { knows($0) }
     var parser = ExpressionParser(tokens)

@@ -34,6 +34,8 @@ package struct Evaluator {
   }
 
   /// The numbers that an expression stands for; an error if it is something else.
+  ///
+  /// - Throws: `Mistake` with the column of what is wrong.
   package func quantity(of expression: Expression) throws(Mistake) -> Quantity {
     let value = try value(of: expression)
     guard case .quantity(let quantity) = value else {
@@ -43,6 +45,8 @@ package struct Evaluator {
   }
 
   /// The expression as a piece of a sentence.
+  ///
+  /// - Throws: `Mistake` with the column of what is wrong.
   package func text(of expression: Expression) throws(Mistake) -> String {
     let value = try value(of: expression)
     guard let text = value.text(format: .usual) else {
@@ -69,6 +73,8 @@ package struct Evaluator {
   }
 
   /// The one number that an expression stands for.
+  ///
+  /// - Throws: `Mistake` with the column of what is wrong.
   package func number(of expression: Expression) throws(Mistake) -> Double {
     let quantity = try quantity(of: expression)
     guard let number = quantity.scalar else {
@@ -80,6 +86,8 @@ package struct Evaluator {
   }
 
   /// The whole number that an expression stands for.
+  ///
+  /// - Throws: `Mistake` with the column of what is wrong.
   package func integer(of expression: Expression) throws(Mistake) -> Int {
     let number = try number(of: expression)
     guard let integer = Int(exactly: number) else {

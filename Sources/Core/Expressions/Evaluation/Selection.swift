@@ -49,6 +49,8 @@ extension Quantity {
 
 extension Evaluator {
   /// What the arguments between the brackets pick from a tensor.
+  ///
+  /// - Throws: `Mistake` with the column of what is wrong.
   package func selections(
     _ arguments: [Expression.IndexArgument], of quantity: Quantity, column: Int
   ) throws(Mistake) -> [Selection] {

@@ -33,6 +33,8 @@ extension Quantity {
 
   /// Combines two quantities number by number; an axis that only one of them has is repeated for
   /// the other. The result has the left one's axes first.
+  ///
+  /// - Throws: what cannot be written as JSON.
   package func combined(
     with other: Quantity, _ operation: (Tracked, Tracked) -> Tracked
   ) throws(CombinationError) -> Quantity {

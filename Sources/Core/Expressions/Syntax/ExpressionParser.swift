@@ -38,6 +38,8 @@ package struct ExpressionParser {
   }
 
   /// Fails unless the line ends here.
+  ///
+  /// - Throws: `Mistake` with the column of what is wrong.
   package func requireEnd() throws(Mistake) {
     guard current.kind == .end else {
       throw Mistake("\(Self.words(for: current)) is not expected here", column: current.column)
@@ -55,6 +57,8 @@ package struct ExpressionParser {
   }
 
   /// An expression, comparisons included.
+  ///
+  /// - Throws: `Mistake` with the column of what is wrong.
   package mutating func expression() throws(Mistake) -> Expression {
     let left = try sum()
     guard let (operation, column) = takeOperator(where: { $0.isComparison }) else { return left }
@@ -62,6 +66,8 @@ package struct ExpressionParser {
   }
 
   /// An expression without comparison: what stands on either side of one.
+  ///
+  /// - Throws: `Mistake` with the column of what is wrong.
   package mutating func sum() throws(Mistake) -> Expression {
     depth += 1
     defer { depth -= 1 }
@@ -156,6 +162,8 @@ package struct ExpressionParser {
   }
 
   /// `y` or `[y, x]`.
+  ///
+  /// - Throws: `Mistake` with the column of what is wrong.
   package mutating func axisList() throws(Mistake) -> [String] {
     guard take(mark: "[") else { return [try axisName()] }
     var names: [String] = []

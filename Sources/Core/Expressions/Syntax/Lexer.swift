@@ -44,6 +44,7 @@ package struct Lexer {
   /// All tokens of the line, the last of them `.end`.
   ///
   /// - Parameter isLenient: whether marks of other languages are tokens, too, instead of mistakes.
+  /// - Throws: `Mistake` with the column of what is wrong.
   package static func tokens(
     of line: String, firstColumn: Int = 1, isLenient: Bool = false,
     isKnownName: @escaping (String) -> Bool

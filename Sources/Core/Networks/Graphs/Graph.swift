@@ -48,6 +48,8 @@ public final class Graph: Sendable {
   }
 
   /// The node with this name, symbol or alias, or an error with the nearest right name.
+  ///
+  /// - Throws: `NetworkError` with the nearest right name.
   public func requireNode(_ name: String) throws(NetworkError) -> Node {
     guard let node = node(named: name) else {
       throw .unknownName(name, nearest: name.nearest(among: allNames))

@@ -18,6 +18,8 @@ package struct ByteReader {
   }
 
   /// A whole number of a range; `what` names it in the error.
+  ///
+  /// - Throws: `MessageError` where the bytes are not what is read.
   package mutating func number(
     in range: ClosedRange<Int>, _ what: String
   ) throws(MessageError) -> Int {
@@ -41,6 +43,8 @@ package struct ByteReader {
   }
 
   /// A list of parts.
+  ///
+  /// - Throws: `MessageError` where the bytes are not what is read.
   package mutating func list<Part>(
     _ part: (inout ByteReader) throws(MessageError) -> Part
   ) throws(MessageError) -> [Part] {
@@ -51,6 +55,8 @@ package struct ByteReader {
   }
 
   /// Something that may be missing.
+  ///
+  /// - Throws: `MessageError` where the bytes are not what is read.
   package mutating func optional<Part>(
     _ part: (inout ByteReader) throws(MessageError) -> Part
   ) throws(MessageError) -> Part? {
@@ -62,6 +68,8 @@ package struct ByteReader {
   }
 
   /// That nothing is left.
+  ///
+  /// - Throws: `MessageError` where the bytes are not what is read.
   package func end() throws(MessageError) {
     guard place == bytes.count else { throw .leftOver(bytes.count - place) }
   }
