@@ -114,7 +114,7 @@ let package = Package(
     .executableTarget(
       name: "lesson",
       dependencies: [
-        "Checkpoints", "Datasets", "Drawings", "Evaluation", "Expressions",
+        "Checkpoints", "Datasets", "Drawings", "Equations", "Evaluation", "Expressions",
         "Interchange", "LessonFiles", "Lessons", "Models", "Networks", "Notebooks",
         "Pictures", "Presenting", "Processor", "Rendering", "Terminals", "Tracing", "Training",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -123,7 +123,7 @@ let package = Package(
       "Presenting",
       ["Expressions", "Interchange", "Lessons", "Notebooks", "Rendering", "Terminals"]),
     host("Terminals", ["CEditline"]),
-    host("Graphviz", ["CGraphviz", "CRSVG", "Drawings", "Markup", "Pictures"]),
+    host("Graphviz", ["CGraphviz", "CRSVG", "Drawings", "Equations", "Markup", "Pictures"]),
     host(
       "Rendering",
       [
@@ -181,7 +181,7 @@ let package = Package(
       "Pictures",
       ["ActivationMaps", "CNumerics", "Equations", "Markup"], settings: strict + optimised),
     core("Mathematics", ["Markup", "Naming"]),
-    core("Training", ["CNumerics", "Evaluation", "Kernels", "Models", "Networks"]),
+    core("Training", ["CNumerics", "Equations", "Evaluation", "Kernels", "Models", "Networks"]),
     core("Evaluation", ["Kernels", "Models", "Networks"]),
     core("ActivationMaps", ["Networks"]),
     core("Tracing", ["Equations", "Kernels", "Models", "Networks"]),

@@ -188,7 +188,20 @@ import Training
     ("\"imagesSeen\":32", "\"imagesSeen\":-1"), ("\"imagesSeen\":32", "\"imagesSeen\":5000"),
     ("\"imagesSeen\":32", "\"imagesSeen\":48"), ("\"epoch\":0", "\"epoch\":9"),
     ("\"version\":1", "\"version\":true"), ("\"nextSeed\":", "\"nextSeed\":1"),
-    ("\"shift\":2", "\"shift\":99"),
+    ("\"shift\":2", "\"shift\":99"), ("\"version\":1", "\"version\":2"),
+    ("\"step\":2", "\"step\":9223372036854775807"),
+    ("\"epoch\":0", "\"epoch\":-9223372036854775808"),
+    ("\"momentum\":", "\"momentum\":9"), ("\"rightCount\":", "\"rightCount\":9"),
+    ("\"seconds\":", "\"seconds\":9e9"), ("\"model\":", "\"noise\":-1,\"model\":"),
+    ("\"model\":", "\"pixelScale\":0,\"model\":"), ("\"model\":", "\"patience\":0,\"model\":"),
+    ("\"cosine\":{}", "\"steps\":{\"at\":[],\"factor\":0.5}"),
+    ("\"cosine\":{}", "\"steps\":{\"at\":[-1],\"factor\":0.5}"),
+    ("\"cosine\":{}", "\"steps\":{\"at\":[1],\"factor\":-3}"),
+    (
+      "\"epochs\":[]",
+      "\"epochs\":[{\"epoch\":1,\"loss\":1,\"trainAccuracy\":1,\"testLoss\":1,"
+        + "\"testAccuracy\":1,\"seconds\":1}]"
+    ),
   ])
   func `a checkpoint with impossible numbers is refused`(
     _ change: (from: String, to: String)

@@ -33,6 +33,18 @@ import Training
     #expect(throws: CheckpointError.self) { try Weights.read(path, for: other) }
   }
 
+  @Test(arguments: ["nan", "inf", "-inf", "0", "-1", "1e30", "", "x", "0x1p-300"])
+  func `a scale of pixels that no network can have is refused`(_ scale: String) throws {
+    let shipped = try Weights.shipped(for: "cam").parameters
+    let path = FileManager.default.temporaryDirectory.path + "/" + UUID().uuidString
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try WholeFile.write(Weights.bytes(of: shipped, facts: ["pixel_scale": scale]), to: path)
+    let error = #expect(throws: CheckpointError.self) { try Weights.read(path, for: "cam") }
+    #expect(
+      error?.description.hasPrefix("\(path) says that its pixel_scale is '\(scale)'; it must ")
+        == true)
+  }
+
   @Test func `the shipped network gets at least 97.5 % of the test digits right`() throws {
     let model = try Catalogue.model("cam")
     let test = try DataLibrary.dataset("mnist-5k", split: "test")

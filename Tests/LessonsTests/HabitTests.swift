@@ -1,5 +1,6 @@
 import Expressions
 import Notebooks
+import TestSupport
 import Testing
 
 @testable import Lessons

@@ -65,7 +65,7 @@ public enum NumberFormat: Equatable, Sendable {
     let finite = values.filter { $0.isFinite && $0 != 0 }
     if finite.allSatisfy({ $0 == $0.rounded() && abs($0) < 1e6 }) { return 0 }
     let largest = finite.map(abs).max() ?? 1
-    return min(9, max(1, 3 - Int(log10(largest).rounded(.down))))
+    return min(9, max(1, 3 - Int(saturating: log10(largest).rounded(.down))))
   }
 
   private static func print(_ value: Double, _ decimals: Int) -> String {
@@ -75,7 +75,7 @@ public enum NumberFormat: Equatable, Sendable {
   private static func significant(_ value: Double, _ digits: Int) -> String {
     let size = abs(value)
     if size == size.rounded(), size < 1e6 { return print(value, 0) }
-    let exponent = Int(log10(size).rounded(.down))
+    let exponent = Int(saturating: log10(size).rounded(.down))
     if size >= 1e6 || size < 1e-4 { return NumberText.scientific(value, max(0, digits - 1)) }
     return print(value, max(0, digits - 1 - exponent))
   }

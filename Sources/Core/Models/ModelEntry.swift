@@ -81,6 +81,7 @@ public struct ModelEntry: Sendable {
   /// - Throws: `ModelError` if a variant is unknown, or the image too small for the network.
   public func model(_ settings: ModelSettings = ModelSettings()) throws(ModelError) -> Model {
     let variant = try variant(settings.variant)
+    try settings.requirePossible()
     let scale = settings.pixelScale ?? pixelScale
     let blueprint = Blueprint(
       size: settings.size ?? size, classes: settings.classes ?? classes, pixelScale: scale,

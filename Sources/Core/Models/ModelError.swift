@@ -12,6 +12,8 @@ public enum ModelError: Error, Equatable, CustomStringConvertible {
   case imageSize(String, found: ImageSize, needed: ImageSize)
   /// A set has another number of classes than the network tells apart.
   case classCount(String, found: Int, needed: Int)
+  /// A setting is not possible, wherever it comes from.
+  case impossible(String, found: String, rule: String)
   /// The network cannot be built.
   case network(NetworkError)
 
@@ -34,6 +36,8 @@ public enum ModelError: Error, Equatable, CustomStringConvertible {
     case .classCount(let name, let found, let needed):
       "\(name) has \(found) classes, but the network tells \(needed) apart; take the weights of a "
         + "network for this set, or another set."
+    case .impossible(let name, let found, let rule):
+      "The \(name) is \(found), and must \(rule)."
     case .network(let error): error.description
     }
   }

@@ -24,4 +24,14 @@ public struct ModelSettings: Sendable, Equatable {
     self.size = size
     self.classes = classes
   }
+
+  /// Refuses numbers with which no network can work, wherever they come from.
+  func requirePossible() throws(ModelError) {
+    if let pixelScale, !Limit.pixelScale.allows(pixelScale) {
+      throw .impossible("pixel scale", found: "\(pixelScale)", rule: Limit.pixelScale.rule)
+    }
+    if let noise, !Limit.noise.allows(noise) {
+      throw .impossible("noise", found: "\(noise)", rule: Limit.noise.rule)
+    }
+  }
 }

@@ -11,6 +11,14 @@ public struct Recipe: Sendable, Equatable {
     /// It is multiplied by `factor` when each of the epochs (from 0) begins.
     case steps(at: [Int], factor: Float)
 
+    /// Whether a training can follow it; files from outside may hold others.
+    public var isPossible: Bool {
+      guard case .steps(let starts, let factor) = self else { return true }
+      return !starts.isEmpty && starts.count <= 1_000
+        && starts.allSatisfy { Limit.scheduleStart.allows($0) }
+        && Limit.scheduleFactor.allows(factor)
+    }
+
     /// As the command line takes it.
     public var description: String {
       switch self {
@@ -78,9 +86,9 @@ public struct Recipe: Sendable, Equatable {
 
   /// Whether a training can run with these numbers; files from outside may hold others.
   package var isPossible: Bool {
-    let rates = [rate, momentum, decay, weightDecay]
-    return (1...100_000).contains(epochs) && (1...100_000).contains(batchSize)
-      && rates.allSatisfy { $0.isFinite && $0 >= 0 } && (0...8).contains(shift)
+    Limit.epochs.allows(epochs) && Limit.batchSize.allows(batchSize) && Limit.rate.allows(rate)
+      && Limit.momentum.allows(momentum) && Limit.decay.allows(decay)
+      && Limit.weightDecay.allows(weightDecay) && Limit.shift.allows(shift) && schedule.isPossible
   }
 
   /// The learning rate of a step.

@@ -1,3 +1,5 @@
+import Equations
+
 /// What can be said of many numbers in one line.
 public struct TensorStatistics: Equatable, Sendable {
   /// How many numbers there are.
@@ -31,7 +33,7 @@ public struct TensorStatistics: Equatable, Sendable {
     if let low = finite.min(), let high = finite.max() {
       let width = (high - low) / Double(bins)
       for value in finite {
-        let bin = width > 0 ? Int((value - low) / width) : 0
+        let bin = width > 0 ? Int(saturating: (value - low) / width) : 0
         histogram[min(bin, bins - 1)] += 1
       }
     }

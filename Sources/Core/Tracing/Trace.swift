@@ -34,7 +34,7 @@ public final class Trace: Sendable {
   ///     let digit = try DataLibrary.dataset("mnist-5k", split: "test").subject(0)
   ///     let trace = Trace(
   ///       of: model, parameters: try Weights.shipped(for: "cam").parameters, subject: digit)
-  ///     trace.predicted                     // 7
+  ///     trace.predicted                     // 6
   ///     trace["M_c"]?.shape.description     // "c 10 · y 15 · x 15"
   ///
   /// - Parameters:

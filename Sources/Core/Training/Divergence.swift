@@ -1,4 +1,5 @@
 import CNumerics
+import Equations
 
 /// Where and how a training went out of bounds.
 public struct Divergence: Sendable, Equatable {
@@ -40,7 +41,7 @@ public struct Divergence: Sendable, Equatable {
   private static func short(_ value: Double) -> String {
     let magnitude = abs(value)
     if magnitude >= 1_000 || magnitude < 0.01 && magnitude > 0 {
-      let exponent = Int(log10(magnitude).rounded(.down))
+      let exponent = Int(saturating: log10(magnitude).rounded(.down))
       return "\((value / pow(10, Double(exponent)) * 10).rounded() / 10)e\(exponent)"
     }
     return "\((value * 100).rounded() / 100)"

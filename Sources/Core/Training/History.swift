@@ -1,3 +1,5 @@
+import Models
+
 /// What each epoch of a training came to.
 public struct History: Sendable, Equatable {
   /// One epoch.
@@ -35,6 +37,16 @@ public struct History: Sendable, Equatable {
   /// The first of the epochs with the best test accuracy; nil if there are none.
   public var best: Epoch? {
     epochs.max { ($0.testAccuracy, $1.epoch) < ($1.testAccuracy, $0.epoch) }
+  }
+
+  /// Whether a training of so many epochs can have had it; files from outside may hold others.
+  package func isPossible(after count: Int) -> Bool {
+    epochs.count <= count
+      && zip(epochs, 1...max(1, epochs.count)).allSatisfy { epoch, number in
+        epoch.epoch == number && [epoch.loss, epoch.testLoss].allSatisfy { $0.isFinite }
+          && [epoch.trainAccuracy, epoch.testAccuracy].allSatisfy { (0...1).contains($0) }
+          && Limit.seconds.allows(epoch.seconds)
+      }
   }
 
   /// A history without epochs.

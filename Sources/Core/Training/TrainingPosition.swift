@@ -1,3 +1,5 @@
+import Models
+
 /// How far a training is, and what its current epoch has come to so far.
 public struct TrainingPosition: Sendable, Equatable {
   /// How many epochs are complete.
@@ -16,7 +18,8 @@ public struct TrainingPosition: Sendable, Equatable {
 
   /// Whether a training can be there; files from outside may hold other numbers.
   package var isPossible: Bool {
-    epoch >= 0 && imagesSeen >= 0 && step >= 0 && rightCount >= 0 && lossSum.isFinite
+    epoch >= 0 && Limit.steps.allows(imagesSeen) && Limit.steps.allows(step)
+      && (0...imagesSeen).contains(rightCount) && lossSum.isFinite
   }
 
   /// The mean loss over the current epoch's images so far.

@@ -32,6 +32,13 @@ public struct TrainingSetup: Sendable, Equatable {
     self.patience = patience
   }
 
+  /// Whether a training can run with its numbers; files from outside may hold others.
+  package var isPossible: Bool {
+    recipe.isPossible && patience.map { Limit.patience.allows($0) } ?? true
+      && pixelScale.map { Limit.pixelScale.allows($0) } ?? true
+      && noise.map { Limit.noise.allows($0) } ?? true
+  }
+
   /// The network, before any training.
   ///
   /// - Throws: `ModelError` if there is no such model.

@@ -39,7 +39,9 @@ public struct Checkpoint: Sendable {
 
   /// What the file says in words.
   private struct State: Codable {
-    var version = 1
+    static let current = 1
+
+    var version = current
     let setup: TrainingSetup
     let position: TrainingPosition
     let history: History
@@ -135,12 +137,13 @@ public struct Checkpoint: Sendable {
       throw .damagedCheckpoint(file, reason: "its checksum is not that of its content")
     }
     guard let text = metadata["state"],
-      let state = try? JSONDecoder().decode(State.self, from: Data(text.utf8))
+      let state = try? JSONDecoder().decode(State.self, from: Data(text.utf8)),
+      state.version == State.current
     else {
       throw .otherCheckpoint(file, reason: "another version of this program made it")
     }
-    guard state.setup.recipe.isPossible, state.position.isPossible,
-      state.setup.patience.map({ $0 > 0 }) ?? true
+    guard state.setup.isPossible, state.position.isPossible,
+      state.history.isPossible(after: state.position.epoch), Limit.seconds.allows(state.seconds)
     else { throw .damagedCheckpoint(file, reason: "its numbers are not possible") }
     (setup, position, history) = (state.setup, state.position, state.history)
     (seconds, nextSeed) = (state.seconds, state.nextSeed)

@@ -10,6 +10,8 @@ public enum CheckpointError: Error, Equatable, CustomStringConvertible {
   case weights(NetworkError)
   /// There is no such model.
   case model(ModelError)
+  /// What a file says of itself cannot be.
+  case impossibleFact(String, String, found: String, rule: String)
   /// The shipped weights are missing from the program's resources.
   case noShippedWeights(String)
   /// The file is none of a training that can be resumed.
@@ -25,6 +27,9 @@ public enum CheckpointError: Error, Equatable, CustomStringConvertible {
     case .file(let error): error.description
     case .weights(let error): error.description
     case .model(let error): error.description
+    case .impossibleFact(let file, let name, let found, let rule):
+      "\(file) says that its \(name) is '\(found)'; it must \(rule). Mend the file's metadata, or "
+        + "take another."
     case .noShippedWeights(let name):
       "The weights of '\(name)' are missing from the program's resources; build it again."
     case .notACheckpoint(let file):

@@ -24,8 +24,13 @@ public enum Weights {
   ) throws(CheckpointError) -> Found {
     let file = try tensors(in: path)
     var settings = settings
-    settings.pixelScale =
-      settings.pixelScale ?? file.metadata["pixel_scale"].flatMap { Float($0) }
+    if settings.pixelScale == nil, let written = file.metadata["pixel_scale"] {
+      guard let scale = Float(written), Limit.pixelScale.allows(scale) else {
+        throw .impossibleFact(
+          path, "pixel_scale", found: written, rule: Limit.pixelScale.rule)
+      }
+      settings.pixelScale = scale
+    }
     let model: Model
     do throws(ModelError) {
       let entry = try Catalogue.entry(name)

@@ -1,4 +1,5 @@
 import Drawings
+import Equations
 
 /// How an edge leaves and reaches boxes whose places are given.
 enum EdgeRoute: Equatable {
@@ -51,7 +52,7 @@ enum EdgeRoute: Equatable {
       }
       if !between { return .down(isTurned: isTurned) }
       // Edges that pass boxes of their own column run beside each other.
-      let column = Int(start.x.rounded())
+      let column = Int(saturating: start.x.rounded())
       let lane = passing[column, default: 0]
       passing[column] = lane + 1
       let out = reach + Double(lane % 2) * reach

@@ -1,4 +1,5 @@
 import Drawings
+import Equations
 import Markup
 import Pictures
 
@@ -66,7 +67,8 @@ struct SVGNode {
       + "height=\"\(SVG.number(band.height))\" fill=\"\(fill)\"\(frame)/>"
       + "<text x=\"\(SVG.number(band.x + NodeFrame.margin - inset))\" "
       + "y=\"\(SVG.number(band.y + band.height / 2 + 5))\" fill=\"\(ink)\" xml:space=\"preserve\">"
-    let columns = Int((band.width - 2 * (NodeFrame.margin - inset) + 0.5) / TextMeasure.column)
+    let columns = Int(
+      saturating: (band.width - 2 * (NodeFrame.margin - inset) + 0.5) / TextMeasure.column)
     let heading = TextMeasure.cut(row.heading, columns: columns)
     let rest = columns - TextMeasure.columns(heading) - (heading.isEmpty ? 0 : 1)
     let detail = rest > 0 ? TextMeasure.cut(row.detail, columns: rest) : ""

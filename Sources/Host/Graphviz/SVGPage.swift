@@ -1,4 +1,5 @@
 import Drawings
+import Equations
 import Markup
 import Pictures
 
@@ -53,7 +54,7 @@ struct SVGPage {
   }
 
   private static func titleLines(_ title: String, width: Double) -> [String] {
-    let columns = Int((width - 2 * side) / TextMeasure.column * TextMeasure.size / 16)
+    let columns = Int(saturating: (width - 2 * side) / TextMeasure.column * TextMeasure.size / 16)
     return Array(TextMeasure.wrapped(title, columns: columns).prefix(4))
   }
 

@@ -16,7 +16,7 @@ extension WholeFile {
       if exists, facts.st_mode & S_IFMT != S_IFREG {
         return try fill(path, bytes, flags: O_WRONLY, mode: 0, isSynced: false)
       }
-      let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+      let target = FilePlace(path).target
       let passing = passingName(for: target, process: getpid())
       do throws(Failure) {
         let mode = exists ? facts.st_mode & 0o777 : 0o666
@@ -31,23 +31,43 @@ extension WholeFile {
     }
   }
 
-  /// Whether a file could be written here, as far as that can be known before: for work that
-  /// takes long and should not fail at its end.
+  /// Whether a file can be written here, found out by making one: for work that takes long and
+  /// should not fail at its end.
   ///
   /// - Throws: `InterchangeError.unwritable`.
   public static func requirePlace(for path: String) throws(InterchangeError) {
-    var isFolder: ObjCBool = false
-    if unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
-      isFolder.boolValue
-    {
-      throw .unwritable(file: path, reason: "it is a folder; name a file in it")
+    do throws(Failure) {
+      guard !path.isEmpty else { throw Failure(reason: "its name is empty") }
+      guard !path.utf8.contains(0) else { throw Failure(reason: "its name holds a zero byte") }
+      let target = FilePlace(path).target
+      var facts = stat()
+      if unsafe stat(target, &facts) == 0 {
+        try requireReplaceable(target, facts.st_mode)
+        if facts.st_mode & S_IFMT != S_IFREG { return }
+      } else if errno != ENOENT {
+        throw Failure(errno)
+      }
+      let parts = FilePlace.parts(of: target)
+      guard !parts.name.isEmpty else { throw Failure(reason: "it is a folder; name a file in it") }
+      guard FileManager.default.fileExists(atPath: parts.folder) else {
+        throw Failure(reason: "there is no folder \(parts.folder); make it first")
+      }
+      let passing = passingName(for: target, process: getpid())
+      try fill(passing, [], flags: O_WRONLY | O_CREAT | O_TRUNC, mode: 0o600, isSynced: false)
+      _ = unsafe unlink(passing)
+    } catch {
+      throw .unwritable(file: path, reason: error.reason)
     }
-    let folder = parts(of: path).folder
-    guard FileManager.default.fileExists(atPath: folder) else {
-      throw .unwritable(file: path, reason: "there is no folder \(folder); make it first")
+  }
+
+  /// Whether what is there may be written over.
+  private static func requireReplaceable(_ path: String, _ mode: mode_t) throws(Failure) {
+    guard mode & S_IFMT != S_IFDIR else {
+      throw Failure(reason: "it is a folder; name a file in it")
     }
-    guard unsafe access(folder, W_OK) == 0 || access(path, W_OK) == 0 else {
-      throw .unwritable(file: path, reason: Failure(errno).reason)
+    // A superuser could, but whoever protected the file did not want it.
+    guard mode & 0o222 != 0, unsafe access(path, W_OK) == 0 else {
+      throw Failure(reason: "it is there already and protected; choose another name")
     }
   }
 
@@ -68,8 +88,8 @@ extension WholeFile {
 
   /// Deletes what writers of this file left behind when they were killed.
   public static func removeLeftovers(of path: String) {
-    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-    let folder = parts(of: target).folder
+    let target = FilePlace(path).target
+    let folder = FilePlace.parts(of: target).folder
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     for name in names where name.hasSuffix(".saving") {
       let words = name.split(separator: ".")
@@ -87,25 +107,31 @@ extension WholeFile {
   private struct Failure: Error {
     let reason: String
 
+    init(reason: String) { self.reason = reason }
+
     init(_ code: Int32) {
       switch code {
       case ENOSPC, EDQUOT: reason = "the disk is full; make room or choose another folder"
       case EACCES, EPERM, EROFS: reason = "the folder does not allow it; choose another"
+      case ENAMETOOLONG: reason = "its name is too long; choose a shorter one"
+      case ENOENT: reason = "a folder on the way is not there; make it first"
+      case ENOTDIR: reason = "what should be a folder on the way is a file"
+      case ELOOP: reason = "its links lead in a circle"
+      case EFBIG: reason = "files may not be so large here; see `ulimit -f`"
+      case EIO: reason = "the disk reports an error; choose another"
+      case EMFILE, ENFILE: reason = "too many files are open; close other programs"
       default: reason = unsafe "the system says '\(String(cString: strerror(code)))'"
       }
     }
   }
 
-  // Foundation's `deletingLastPathComponent` ends the program for a name of one letter.
-  private static func parts(of path: String) -> (folder: String, name: String) {
-    guard let slash = path.lastIndex(of: "/") else { return (".", path) }
-    let folder = slash == path.startIndex ? "/" : String(path[..<slash])
-    return (folder, String(path[path.index(after: slash)...]))
-  }
+  private static let longestPart = 200
 
   private static func passingName(for path: String, process: Int32) -> String {
-    let parts = parts(of: path)
-    return "\(parts.folder)/.\(parts.name).\(process).saving"
+    let parts = FilePlace.parts(of: path)
+    // A name has at most 255 bytes, and this one has more than the file's own.
+    let name = String(decoding: parts.name.utf8.prefix(longestPart), as: UTF8.self)
+    return "\(parts.folder)/.\(name).\(process).saving"
   }
 
   private static func fill(
@@ -131,7 +157,7 @@ extension WholeFile {
     guard unsafe rename(passing, target) == 0 else { throw Failure(errno) }
     // The name is in the folder, which must reach the disk, too; where folders cannot be opened,
     // the system does that by itself.
-    let folder = unsafe open(parts(of: target).folder, O_RDONLY | O_CLOEXEC)
+    let folder = unsafe open(FilePlace.parts(of: target).folder, O_RDONLY | O_CLOEXEC)
     guard folder >= 0 else { return }
     defer { close(folder) }
     _ = fsync(folder)

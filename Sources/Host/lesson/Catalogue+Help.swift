@@ -1,3 +1,4 @@
+import Equations
 import Models
 
 /// The catalogue in the words of the command line's help.
@@ -35,6 +36,6 @@ extension Catalogue {
 
   private static func ratio(_ number: Float) -> String {
     let rounded = number.rounded()
-    return abs(number - rounded) < 1e-3 ? "\(Int(rounded))" : "\(number)"
+    return abs(number - rounded) < 1e-3 ? "\(Int(saturating: Double(rounded)))" : "\(number)"
   }
 }

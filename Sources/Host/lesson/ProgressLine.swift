@@ -1,3 +1,4 @@
+import Equations
 import Foundation
 import Terminals
 
@@ -34,7 +35,7 @@ final class ProgressLine {
   ///   - details: from the most to the least important; what does not fit is left out.
   func draw(_ title: String, share: Double, details: [String]) {
     guard isTerminal else {
-      let percent = "\(Int((share * 100).rounded(.down))) %"
+      let percent = "\(Int(saturating: (share * 100).rounded(.down))) %"
       write(([title, percent] + details).joined(separator: "  ") + "\n")
       return
     }
@@ -46,7 +47,7 @@ final class ProgressLine {
       room -= detail.count + 2
     }
     let length = min(30, room - 2)
-    let cells = Int((Double(length) * min(1, max(0, share))).rounded(.down))
+    let cells = Int(saturating: (Double(length) * min(1, max(0, share))).rounded(.down))
     let bar =
       length < 5
       ? ""
@@ -79,7 +80,7 @@ enum TimeSpan {
   /// As in `0:42`, `12:05` or `2:03:20`.
   static func text(seconds: Double) -> String {
     guard seconds.isFinite, seconds < 1e6 else { return "–" }
-    let whole = Int(seconds.rounded())
+    let whole = Int(saturating: seconds.rounded())
     let tail = String(format: "%02d", whole % 60)
     guard whole >= 3_600 else { return "\(whole / 60):\(tail)" }
     return "\(whole / 3_600):" + String(format: "%02d", whole / 60 % 60) + ":" + tail

@@ -1,3 +1,4 @@
+import Equations
 import Foundation
 import Training
 
@@ -83,7 +84,7 @@ final class TrainingProgress {
 
   /// As in `1,234`.
   private static func grouped(_ number: Double) -> String {
-    let digits = String(Int(min(1e12, max(0, number)).rounded()))
+    let digits = String(Int(saturating: min(1e12, max(0, number)).rounded()))
     return String(
       digits.reversed().enumerated().flatMap { place, digit in
         place > 0 && place % 3 == 0 ? [",", digit] : [digit]

@@ -1,3 +1,4 @@
+import Equations
 import Networks
 import Pictures
 import Tracing
@@ -71,7 +72,7 @@ extension NetworkDrawing {
 
   private func columns(in geometry: NetworkGeometry) -> Int {
     let room = geometry.noteWidth - geometry.notePanelWidth - 3 * NodeFrame.margin
-    return options.form == .full ? 200 : Int(room / TextMeasure.column)
+    return options.form == .full ? 200 : Int(saturating: room / TextMeasure.column)
   }
 
   // MARK: - Lines
@@ -81,7 +82,7 @@ extension NetworkDrawing {
   ) -> [GraphDescription.Row] {
     let panel = geometry.panelWidth > 0 ? geometry.panelWidth + NodeFrame.margin : 0
     let room = geometry.width - panel - 2 * NodeFrame.margin
-    let columns = Int(room / TextMeasure.column)
+    let columns = Int(saturating: room / TextMeasure.column)
     if block.nodes.count == 1 {
       let node = block.last
       let heading = heading(of: node)

@@ -1,4 +1,5 @@
 import ActivationMaps
+import Equations
 import Networks
 
 /// Which coordinates of one axis an index picks, and whether the axis stays.
@@ -43,7 +44,7 @@ extension Quantity {
   /// The places in memory of what a selection picks.
   package func offsets(of selections: [Selection]) -> [Int] {
     let numbered = Quantity(dimensions: dimensions, values: values.indices.map(Double.init))
-    return numbered.selected(selections).values.map { Int($0) }
+    return numbered.selected(selections).values.map { Int(saturating: $0) }
   }
 }
 

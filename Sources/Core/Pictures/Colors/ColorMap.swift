@@ -1,3 +1,5 @@
+import Equations
+
 /// Colours for the numbers of a map, from the lower to the upper end of their range.
 ///
 /// All maps run evenly in lightness (in OKLab), so that no edge is seen where the numbers have
@@ -21,7 +23,7 @@ public struct ColorMap: Sendable {
 
   /// The colour at a position of 0...1.
   public subscript(position: Double) -> RGB {
-    table[Int((min(1, max(0, position)) * 255).rounded())]
+    table[Int(saturating: (min(1, max(0, position)) * 255).rounded())]
   }
 
   /// For numbers from zero up: dark blue to yellow.

@@ -1,3 +1,4 @@
+import Equations
 import Markup
 
 /// Writes figures as pieces of an SVG.
@@ -23,7 +24,7 @@ package enum FigureDrawing {
     guard columns > 0, rows > 0 else { return "" }
     let cell = min(box.width / Double(columns), box.height / Double(rows))
     // Not every program that shows SVG keeps the edges of large pixels sharp.
-    let factor = cell > 1 ? min(8, Int((2 * cell).rounded(.up))) : 1
+    let factor = cell > 1 ? min(8, Int(saturating: (2 * cell).rounded(.up))) : 1
     let (width, height) = (cell * Double(columns), cell * Double(rows))
     let place = SVG.Box(
       x: box.x + (box.width - width) / 2, y: box.y + (box.height - height) / 2, width: width,

@@ -1,3 +1,5 @@
+import Equations
+
 /// Where the panels of a picture stand when they are drawn as tiles of one size.
 struct TileLayout {
   /// How many tiles there are.
@@ -31,7 +33,7 @@ struct TileLayout {
     guard rows > 0, columns > 0 else { return 0 }
     let least = count == 1 ? 1.0 : min(Double(count), 8)
     let tile = min(width / least, 110 * Double(columns) / Double(rows), width)
-    let across = max(1, Int(width / tile))
+    let across = max(1, Int(saturating: width / tile))
     let down = (count + across - 1) / across
     return min(160, Double(down) * tile * Double(rows) / Double(columns))
   }

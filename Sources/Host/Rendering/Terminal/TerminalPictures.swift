@@ -189,7 +189,7 @@ struct PlainRamp {
   func character(for value: Double) -> String {
     let reach = max(abs(scale.low), abs(scale.high))
     guard value != 0, reach > 0 else { return scale.kind == .gray ? " " : "·" }
-    let ninth = min(9, max(1, Int((abs(value) / reach * 9).rounded(.up))))
+    let ninth = min(9, max(1, Int(saturating: (abs(value) / reach * 9).rounded(.up))))
     switch scale.kind {
     case .gray: return Array(" .:-=+*#%@").map(String.init)[ninth]
     case .sequential, .diverging:

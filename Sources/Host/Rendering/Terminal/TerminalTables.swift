@@ -60,7 +60,7 @@ extension TerminalRenderer {
     let room = max(10, min(44, style.width - labelWidth - numberWidth - 8))
     let (low, high) = (chart.range.lowerBound, chart.range.upperBound)
     let scale = high > low ? Double(room) / (high - low) : 0
-    let left = Int((-low * scale).rounded(.up))
+    let left = Int(saturating: (-low * scale).rounded(.up))
     let series = chart.series.flatMap { series -> [String] in
       let caption = chart.series.count > 1 ? wrapped([Span(series.caption)]) : []
       let bars = series.bars.map { bar in
@@ -82,10 +82,10 @@ extension TerminalRenderer {
   private func drawn(_ length: Double, left: Int) -> String {
     guard length.isFinite else { return .spaces(left) + "?" }
     if length < 0 {
-      let cells = max(1, Int((-length).rounded()))
+      let cells = max(1, Int(saturating: (-length).rounded()))
       return .spaces(left - cells) + String(repeating: "▒", count: min(cells, left)) + "│"
     }
-    let eighths = length == 0 ? 0 : max(1, Int((length * 8).rounded()))
+    let eighths = length == 0 ? 0 : max(1, Int(saturating: (length * 8).rounded()))
     let partial = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8]
     return .spaces(left) + "│" + String(repeating: "█", count: eighths / 8) + partial
   }
