@@ -92,4 +92,35 @@ import Testing
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     #expect(names == [".fetching"])
   }
+
+  @Test func `one image becomes a plain picture, which --image reads to the same numbers`() throws {
+    let folder = try Command.folder()
+    for name in ["mnist-5k/test/108", "mnist-5k/train/3999"] {
+      let show = try Command("data", "show", name, "--output", "digit.png", in: folder)
+      #expect(show.status == 0 && show.output.isEmpty, "\(show.error)")
+      let own = try Command("trace", "--image", name, "--format", "json", in: folder)
+      let read = try Command("trace", "--image", "digit.png", "--format", "json", in: folder)
+      func values(_ json: String) throws -> NSArray {
+        let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+        let steps = try #require(object?["steps"] as? [[String: Any]])
+        return steps.filter { ["image", "softmax"].contains($0["node"] as? String) }
+          .map { $0["values"] ?? "none" } as NSArray
+      }
+      #expect(try values(own.output) == values(read.output))
+    }
+    let bytes = try Data(contentsOf: folder.appendingPathComponent("digit.png"))
+    #expect(Array(bytes[16..<26]) == [0, 0, 0, 28, 0, 0, 0, 28, 8, 0], "28 × 28, gray, 8 bits")
+  }
+
+  @Test func `a part of a set is shown under its images' own numbers`() throws {
+    let part = try Command("data", "show", "mnist-5k/train/7...9", "--color", "never")
+    #expect(part.status == 0 && part.output.contains("7: ") && part.output.contains("9: "))
+    #expect(!part.output.contains("0: ") || part.output.contains("10: ") == false)
+    let one = try Command("data", "show", "mnist-5k/test/17", "--color", "never")
+    #expect(one.status == 0 && one.output.contains("17: "))
+    let none = try Command("data", "show", "mnist-5k/test/1000")
+    #expect(none.status == 1 && none.error.contains("mnist-5k/test has 1000, numbered 0 to 999"))
+    let empty = try Command("data", "show", "mnist-5k/test/9..<9")
+    #expect(empty.status == 1 && empty.error.contains("There are no images"))
+  }
 }

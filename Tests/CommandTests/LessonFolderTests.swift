@@ -89,6 +89,29 @@ import Testing
     return Data(count + longer + data + [0, 0, 128, 63])
   }
 
+  @Test(arguments: ["cam", "attention"])
+  func `a new lesson runs, and is written once`(_ model: String) throws {
+    let folder = try Command.folder()
+    let own = ["--lessons", "of mine"]
+    let new = try Command(["new", "first-steps", "--model", model] + own, in: folder)
+    #expect(new.status == 0 && new.output.contains("lesson run first-steps --lessons 'of mine'"))
+    for image in [[], ["--image", "mnist-5k/test/3"], ["--class", "2"]] {
+      let check = try Command(["check", "first-steps"] + own + image, in: folder)
+      #expect(check.status == 0, "\(check.output)\(check.error)")
+      #expect(check.output.contains("✓ all 2 checks of first-steps hold"))
+    }
+    let run = try Command(["run", "first-steps"] + own, in: folder)
+    #expect(run.output.contains("First steps") && run.output.contains("☑ A first step that runs"))
+    #expect(run.output.contains("¹ help in lesson explore") && run.error.isEmpty)
+    #expect(
+      try Command(["notes", "first-steps"] + own, in: folder).output.contains("Only you see"))
+    let again = try Command(["new", "first-steps"] + own, in: folder)
+    #expect(again.status == 1 && again.error.contains("first-steps.md is there already"))
+    let bad = try Command("new", "a/b", in: folder)
+    #expect(bad.status == 64 && bad.error.contains("letters, digits, - and _"))
+    #expect(try Command("new", "x", "--model", "camm", in: folder).error.contains("cam"))
+  }
+
   @Test(arguments: [
     (
       ["explain", "M_c[c:", "7,", "y:", "4,", "x:", "9]"], "lesson explain 'M_c[c: 7, y: 4, x: 9]'"

@@ -117,10 +117,82 @@ import Testing
       "train", "--rate", "1e20", "--output", "w.safetensors", "--history", "h.json", in: folder)
     #expect(run.status == 1)
     #expect(run.error.contains("is not a number any more in epoch 1, step"), "\(run.error)")
-    #expect(run.error.contains("--rate 1e+19"))
+    #expect(run.error.contains("take --rate 0.05,"))
     #expect(try Data(contentsOf: weights) == Data("precious".utf8))
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["w.safetensors"])
+  }
+
+  @Test func `a training that ends no better than chance says so, and how to mend it`() throws {
+    let folder = try Command.folder()
+    let few = ["train", "--images", "200", "--epochs", "1", "--output", "w.safetensors"]
+    let lost = try Command(few + ["--rate", "20"], in: folder)
+    #expect(lost.status == 1 && lost.error.contains("no more than by chance"), "\(lost.error)")
+    #expect(
+      lost.error.contains("After epoch 1 the test loss is ") && lost.error.contains("--rate 0.05"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    let dead = try Command(few + ["--rate", "1"], in: folder)
+    #expect(dead.status == 0 && dead.error.contains("The steps were too large: take --rate 0.05."))
+    let short = try Command(few + ["--rate", "0.0001"], in: folder)
+    #expect(short.status == 0, "\(short.error)")
+    #expect(short.error.contains("Train longer (--epochs) or with more images"), "\(short.error)")
+  }
+
+  @Test func `a part of a set is trained with and evaluated on, by either name`() throws {
+    let folder = try Command.folder()
+    for (file, images) in [
+      ("w", ["--data", "mnist-5k/train/0..<60"]), ("s", ["--images", "60"]),
+      ("t", ["--data", "mnist-5k/train/1..<61"]),
+    ] {
+      let train = try Command(
+        ["train", "--epochs", "1", "--batch-size", "4", "--output", "\(file).safetensors"] + images,
+        in: folder)
+      #expect(train.status == 0, "\(train.error)")
+    }
+    let files = try ["w", "s", "t"].map {
+      try Data(contentsOf: folder.appendingPathComponent("\($0).safetensors"))
+    }
+    #expect(files[0] == files[1] && files[0] != files[2])
+    func right(_ data: String, of count: Int) throws -> Int {
+      let run = try Command("evaluate", "--data", data, "--noise", "1.5", "--format", "json")
+      let json = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+      #expect(json?["data"] as? String == data && json?["images"] as? Int == count)
+      return try #require(json?["right"] as? Int)
+    }
+    let parts = ["mnist-5k/test/0..<450", "mnist-5k/test/450..<700", "mnist-5k/test/700...999"]
+    let whole = try right("mnist-5k/test", of: 1_000)
+    let sum = try right(parts[0], of: 450) + right(parts[1], of: 250)
+    let last = try Command("evaluate", "--data", parts[2], "--noise", "1.5")
+    #expect(last.output.contains("mnist-5k/test/700..<1000: \(whole - sum) of 300 right"))
+    // Mistakes are named as they are in the whole set.
+    let names = last.output.matches(of: /mnist-5k\/test\/([0-9]+)[^0-9.<]/).compactMap { Int($0.1) }
+    #expect(names.allSatisfy { (700..<1_000).contains($0) }, "\(names)")
+  }
+
+  @Test(arguments: [
+    (["train", "--epochs", "-1"], "--epochs must lie in 1...100000"),
+    (["train", "--images", "0"], "--images must be at least 1"),
+    (["train", "--images", "-5"], "--images must be at least 1"),
+    (["train", "--images", "5", "--data", "mnist-5k/train/0..<9"], "not both"),
+    (["train", "--data", "mnist-5k/test"], "--data names images to train with"),
+    (["train", "--rate", "-0.1"], "--rate must be positive"),
+    (["train", "--seed", "-1"], "'-1' is invalid for '--seed"),
+    (["train", "--noise", "-1"], "--noise must not be negative"),
+    (["train", "--threads", "-2"], "--threads must lie in 1...64"),
+  ])
+  func `numbers that cannot be are named`(_ item: (words: [String], sentence: String)) throws {
+    let run = try Command(item.words + ["--output", "w.safetensors"], in: Command.folder())
+    #expect(run.status == 64 && run.error.contains(item.sentence), "\(run.error)")
+  }
+
+  @Test func `more images than there are are refused`() throws {
+    let folder = try Command.folder()
+    let many = try Command("train", "--images", "4001", "--output", "w.safetensors", in: folder)
+    #expect(many.status == 1)
+    #expect(
+      many.error.contains(
+        "There are no images mnist-5k/train/0..<4001: mnist-5k/train has 4000, numbered 0 to 3999.")
+    )
   }
 
   @Test func `curves are a picture that says in words what it shows`() throws {

@@ -135,4 +135,46 @@ import Testing
     }
     #expect(throws: LessonError.self) { try LessonFile.names(in: folder + "/no") }
   }
+
+  @Test func `tasks have boxes`() throws {
+    let text = head + "\n## One\n\n- [x] done `x`\n- [ ] to do\n- plain\n- [x]\n"
+    let file = try Lesson(name: "a", path: "a.md", text: text)
+    guard case .prose(.list(nil, let items)) = file.sections[1].pieces[0] else {
+      Issue.record("a list")
+      return
+    }
+    #expect(items[0] == [.paragraph([.text("☑ "), .text("done "), .code("x")])])
+    #expect(items[1] == [.paragraph([.text("☐ "), .text("to do")])])
+    #expect(items[2] == [.paragraph([.text("plain")])])
+  }
+
+  @Test func `a footnote stands at the end of the step that refers to it`() throws {
+    let text =
+      head
+      + "\nIntro.[^b]\n\n[^a]: Of *one*, `= predicted`, $F_k$.\n\n## One\n\nText[^a] again[^a] "
+      + "and none[^c].\n\n[^b]: Of the introduction.\n\n## Two\n\nNo note.\n"
+    let file = try Lesson(name: "a", path: "a.md", text: text)
+    #expect(
+      file.sections[0].pieces == [
+        .prose(.paragraph([.text("Intro."), .text("¹")])),
+        .prose(.paragraph([.text("¹ "), .text("Of the introduction.")])),
+      ])
+    #expect(file.sections[1].pieces.count == 2 && file.sections[2].pieces.count == 1)
+    guard case .prose(.paragraph(let words)) = file.sections[1].pieces[0],
+      case .prose(.paragraph(let note)) = file.sections[1].pieces[1]
+    else {
+      Issue.record("two paragraphs")
+      return
+    }
+    #expect(words.filter { $0 == .text("²") }.count == 2)
+    #expect(
+      words.contains { if case .text(let text) = $0 { text.contains("[^c]") } else { false } })
+    #expect(note.first == .text("² ") && note[2] == .emphasis([.text("one")]))
+    guard case .live(let live)? = note.first(where: { if case .live = $0 { true } else { false } })
+    else {
+      Issue.record("a live value")
+      return
+    }
+    #expect(live.location.line == 9 && live.source == "predicted")
+  }
 }

@@ -45,19 +45,24 @@ import Testing
     #expect(divergence.recentLosses.count == min(5, divergence.step - 1))
     let sentence = error.description
     #expect(sentence.contains("is not a number any more in epoch 1, step \(divergence.step)"))
-    #expect(sentence.contains("take one below it, such as --rate 1e+19"), "\(sentence)")
+    // The rate of the shipped weights, for batches as small as these.
+    #expect(sentence.contains("The learning rate was 1e+20; take --rate 0.0"), "\(sentence)")
+    var usable = recipe
+    usable.rate = divergence.advisedRate
+    let again = Trainer(model: model, recipe: usable, dataset: data, threads: 2)
+    #expect(throws: Never.self) { try again.trainEpoch() }
   }
 
   @Test func `a divergence is told with the losses before it`() {
     let divergence = Divergence(
       symptom: .loss, epoch: 2, step: 7, recentLosses: [2.303, 41.26, 98_765.4, 0.001_25],
-      rate: 0.5, pixelScale: 1)
+      rate: 0.5, advisedRate: 0.003, pixelScale: 1)
     #expect(
       TrainingError.diverged(divergence).description
         == "The loss is not a number any more in epoch 2, step 7 (the steps before had 2.3, "
         + "41.26, 9.9e4, 1.3e-3): the steps are too large. The learning rate was 0.5, and pixels "
-        + "are raw, which makes gradients large; take one below it, such as --rate 0.05, or "
-        + "larger batches, which make the gradient steadier (--batch-size).")
+        + "are raw, which makes gradients large; take --rate 0.003, or larger batches, which make "
+        + "the gradient steadier (--batch-size).")
   }
 
   @Test func `the learning rate falls as the schedule says`() {

@@ -103,3 +103,6 @@ public struct LiveExpression: Equatable, Sendable {
 
 /// A piece of a paragraph of a lesson that has not run.
 public typealias LessonInline = InlineOf<LiveExpression>
+
+/// A block of prose of a lesson that has not run.
+public typealias LessonBlock = ProseBlock<LiveExpression>

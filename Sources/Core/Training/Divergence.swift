@@ -3,17 +3,20 @@ import Equations
 
 /// Where and how a training went out of bounds.
 public struct Divergence: Sendable, Equatable {
-  /// What is not a number any more.
-  public enum Symptom: String, Sendable, Equatable {
-    /// The loss of the images of a step.
+  /// What shows it.
+  public enum Symptom: Sendable, Equatable {
+    /// The loss of the images of a step is not a number any more.
     case loss
-    /// A weight, after a step.
+    /// A weight is not a number any more, after a step.
     case weights
-    /// The loss of the test images.
-    case testLoss = "test loss"
+    /// The loss of the test images is not a number any more.
+    case testLoss
+    /// The loss of the test images is a number, but far above that of guessing, and no more of them
+    /// are right than by chance.
+    case lost(testLoss: Double, testAccuracy: Double)
   }
 
-  /// What is not a number any more.
+  /// What shows it.
   public let symptom: Symptom
   /// The epoch, from 1.
   public let epoch: Int
@@ -23,19 +26,31 @@ public struct Divergence: Sendable, Equatable {
   public let recentLosses: [Double]
   /// The recipe's learning rate.
   public let rate: Float
+  /// A learning rate that is likely to work.
+  public let advisedRate: Float
   /// What pixels of 0…255 are multiplied by.
   public let pixelScale: Float
 
   var description: String {
-    let place = "in epoch \(epoch), step \(step)"
-    let verb = symptom == .weights ? "are not numbers" : "is not a number"
+    let pixels = pixelScale >= 0.5 ? ", and pixels are raw, which makes gradients large" : ""
+    return "\(finding): the steps are too large. The learning rate was \(rate)\(pixels); take "
+      + "--rate \(advisedRate), or larger batches, which make the gradient steadier (--batch-size)."
+  }
+
+  private var finding: String {
     let numbers = recentLosses.map { Self.short($0) }.joined(separator: ", ")
     let before = numbers.isEmpty ? "" : " (the steps before had \(numbers))"
-    let tenth = "--rate \(rate / 10)"
-    let pixels = pixelScale >= 0.5 ? ", and pixels are raw, which makes gradients large" : ""
-    return "The \(symptom.rawValue) \(verb) any more \(place)\(before): the steps are too large. "
-      + "The learning rate was \(rate)\(pixels); take one below it, such as \(tenth), or larger "
-      + "batches, which make the gradient steadier (--batch-size)."
+    let place = "any more in epoch \(epoch), step \(step)\(before)"
+    switch symptom {
+    case .loss: return "The loss is not a number \(place)"
+    case .weights: return "The weights are not numbers \(place)"
+    case .testLoss: return "The test loss is not a number \(place)"
+    case .lost(let loss, let accuracy):
+      let share = (accuracy * 1_000).rounded() / 10
+      return
+        "After epoch \(epoch) the test loss is \(Self.short(loss)), and \(share) % of the test "
+        + "images are right, no more than by chance"
+    }
   }
 
   private static func short(_ value: Double) -> String {

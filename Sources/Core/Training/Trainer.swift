@@ -125,7 +125,8 @@ public final class Trainer {
   func divergence(_ symptom: Divergence.Symptom) -> Divergence {
     Divergence(
       symptom: symptom, epoch: position.epoch + 1, step: position.step,
-      recentLosses: recentLosses, rate: recipe.rate, pixelScale: model.pixelScale)
+      recentLosses: recentLosses, rate: recipe.rate, advisedRate: recipe.advisedRate(for: model),
+      pixelScale: model.pixelScale)
   }
 
   private func beginEpoch() {

@@ -1,3 +1,4 @@
+import CNumerics
 import Evaluation
 import Models
 import Networks
@@ -113,7 +114,7 @@ public final class TrainingRun {
   private func closeEpoch() throws(TrainingError) -> Event {
     let evaluation = Evaluation(
       of: trainer.model, parameters: trainer.parameters, on: test, threads: threads)
-    guard evaluation.loss.isFinite else { throw .diverged(trainer.divergence(.testLoss)) }
+    if let symptom = Self.symptom(of: evaluation) { throw .diverged(trainer.divergence(symptom)) }
     let result = try trainer.closeEpoch()
     let epoch = History.Epoch(
       epoch: trainer.position.epoch, loss: result.loss, trainAccuracy: result.accuracy,
@@ -125,4 +126,18 @@ public final class TrainingRun {
     }
     return .epoch(epoch, onlyClass: evaluation.onlyClass)
   }
+
+  /// What is wrong with a network whose loss is no number, or ten times that of guessing while its
+  /// guesses are no better.
+  private static func symptom(of evaluation: Evaluation) -> Divergence.Symptom? {
+    guard evaluation.loss.isFinite else { return .testLoss }
+    let classes = Double(evaluation.classCount)
+    guard evaluation.loss > 10 * log(classes),
+      evaluation.accuracy * classes <= Standstill.mostByChance
+    else { return nil }
+    return .lost(testLoss: evaluation.loss, testAccuracy: evaluation.accuracy)
+  }
+
+  /// What there is to say if the network knows no more than chance by now.
+  public var standstill: Standstill? { Standstill(history, of: trainer.model, setup.recipe) }
 }

@@ -28,17 +28,6 @@ public enum DataLibrary {
       && isFolder.boolValue
   }
 
-  /// A set and its part by a name such as `mnist-5k/train` or `./digits/train`; a set alone means
-  /// its part to test with.
-  ///
-  /// - Throws: `DatasetError` as for `dataset(_:split:in:)`.
-  public static func dataset(part name: String) throws(DatasetError) -> Dataset {
-    guard !names.contains(name), !isFolder(name), let slash = name.lastIndex(of: "/") else {
-      return try dataset(name, split: "test")
-    }
-    return try dataset(String(name[..<slash]), split: String(name[name.index(after: slash)...]))
-  }
-
   /// The part of a set, as in `mnist-5k/test`.
   ///
   /// - Throws: `DatasetError` if there is none, or a file of it is damaged.

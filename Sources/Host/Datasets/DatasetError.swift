@@ -22,6 +22,8 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
   case unknownSplit(String, set: String, known: [String])
   /// The set has fewer images.
   case noSuchImage(String, split: String, count: Int)
+  /// The set has not so many images as a part of it needs.
+  case noSuchPart(String, of: String, count: Int)
   /// What was given is neither `SET/SPLIT/INDEX` nor the path of a picture.
   case notAnImage(String)
 
@@ -55,6 +57,8 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
       "The data set \(set) has no part '\(split)'; it has \(known.joined(separator: " and "))."
     case .noSuchImage(let index, let split, let count):
       "There is no image '\(index)' in \(split); the images are numbered 0 to \(count - 1)."
+    case .noSuchPart(let name, let set, let count):
+      "There are no images \(name): \(set) has \(count), numbered 0 to \(count - 1)."
     case .notAnImage(let name):
       "'\(name)' is no image: give SET/SPLIT/INDEX, as in mnist-5k/test/17, or the path of a PNG "
         + "or PGM file."

@@ -6,10 +6,11 @@ import CMarkGFM
 
   init(_ text: String) {
     cmark_gfm_core_extensions_ensure_registered()
-    let parser = unsafe cmark_parser_new(CMARK_OPT_DEFAULT)
+    let parser = unsafe cmark_parser_new(CMARK_OPT_DEFAULT | CMARK_OPT_FOOTNOTES)
     defer { unsafe cmark_parser_free(parser) }
-    if let table = unsafe cmark_find_syntax_extension("table") {
-      unsafe cmark_parser_attach_syntax_extension(parser, table)
+    for name in ["table", "tasklist"] {
+      guard let found = unsafe cmark_find_syntax_extension(name) else { continue }
+      unsafe cmark_parser_attach_syntax_extension(parser, found)
     }
     var text = text
     text.withUTF8 { bytes in
@@ -32,6 +33,7 @@ import CMarkGFM
   enum Kind {
     case heading, paragraph, list, item, quote, codeBlock, html, rule, table, tableRow, tableCell
     case text, softBreak, lineBreak, code, emphasis, strong, link
+    case footnote, footnoteReference
     case other
   }
 
@@ -67,6 +69,12 @@ import CMarkGFM
   var info: String { unsafe Self.string(cmark_node_get_fence_info(pointer)) }
   var url: String { unsafe Self.string(cmark_node_get_url(pointer)) }
 
+  /// Whether a list's item is a task, and is done; nil if it is none.
+  var isDone: Bool? {
+    unsafe Self.string(cmark_node_get_type_string(pointer)) == "tasklist"
+      ? unsafe cmark_gfm_extensions_get_tasklist_item_checked(pointer) : nil
+  }
+
   /// The number of a list's first item; nil if the items have no numbers.
   var listStart: Int? {
     unsafe cmark_node_get_list_type(pointer) == CMARK_ORDERED_LIST
@@ -79,6 +87,7 @@ import CMarkGFM
     case "table": return .table
     case "table_row", "table_header": return .tableRow
     case "table_cell": return .tableCell
+    case "tasklist": return .item
     default: break
     }
     switch unsafe cmark_node_get_type(pointer) {
@@ -97,6 +106,8 @@ import CMarkGFM
     case CMARK_NODE_EMPH: return .emphasis
     case CMARK_NODE_STRONG: return .strong
     case CMARK_NODE_LINK: return .link
+    case CMARK_NODE_FOOTNOTE_DEFINITION: return .footnote
+    case CMARK_NODE_FOOTNOTE_REFERENCE: return .footnoteReference
     default: return .other
     }
   }

@@ -19,7 +19,7 @@ extension Lesson {
       let reader = try MarkdownReader(file: path, lines: lines, firstLine: body)
       let sections = try reader.sections()
       self.init(
-        name: name, frontMatter: frontMatter, sections: sections, warnings: reader.warnings.list)
+        name: name, frontMatter: frontMatter, sections: sections, warnings: reader.warnings)
     } catch {
       throw .line(error)
     }
@@ -34,6 +34,11 @@ public enum LessonFile {
   /// Whether a character can stand in a lesson's name.
   private static func isNameCharacter(_ character: Character) -> Bool {
     character.isLetter || character.isNumber || "-_".contains(character)
+  }
+
+  /// Whether a text can be a lesson's name.
+  public static func isName(_ text: String) -> Bool {
+    !text.isEmpty && text.count <= 100 && text.allSatisfy(isNameCharacter)
   }
 
   /// The folder with the lessons that ship with the program.

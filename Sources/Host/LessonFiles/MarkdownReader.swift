@@ -13,11 +13,17 @@ struct MarkdownReader {
   private let file: String
   private let lines: [String]
   private let source: MathematicsScanner
-  /// What was found that does not keep the lesson from running.
-  let warnings = Warnings()
+  private let found = Findings()
 
-  /// A list that all parts of the reading add to.
-  final class Warnings { var list: [LineError] = [] }
+  /// What all parts of the reading add to.
+  private final class Findings {
+    var warnings: [LineError] = []
+    /// The numbers of the footnotes that the present section refers to.
+    var footnotes: [Int] = []
+  }
+
+  /// What was found that does not keep the lesson from running.
+  var warnings: [LineError] { found.warnings }
 
   /// How deeply lists and quotations may be nested.
   private static let deepest = 16
@@ -36,19 +42,44 @@ struct MarkdownReader {
   func sections() throws(LineError) -> [Lesson.Section] {
     let document = CMarkDocument(source.text)
     var sections = [Lesson.Section(title: nil)]
-    var child = document.root.firstChild
-    while let node = child {
+    var footnotes: [[Int]] = []
+    var definitions: [[LessonBlock]] = []
+    for node in document.root.children {
       if node.kind == .heading, node.headingLevel == 2 {
+        footnotes.append(found.footnotes)
+        found.footnotes = []
         sections.append(
           Lesson.Section(title: try inlines(of: node, line: node.line)))
+      } else if node.kind == .footnote {
+        if footnotes.count < sections.count { footnotes.append(found.footnotes) }
+        definitions.append(try footnote(node, number: definitions.count + 1))
       } else if let note = speakerNote(node) {
         sections[sections.count - 1].notes.append(note)
       } else if !(node.kind == .heading && node.headingLevel == 1) {
         sections[sections.count - 1].pieces.append(try piece(node))
       }
-      child = node.next
+    }
+    for (section, numbers) in zip(sections.indices, footnotes) {
+      for number in numbers where definitions.indices.contains(number - 1) {
+        sections[section].pieces += definitions[number - 1].map { .prose($0) }
+      }
     }
     return sections
+  }
+
+  /// A footnote, with its number before it. It stands at the end of the step that refers to it.
+  private func footnote(_ node: CMarkNode, number: Int) throws(LineError) -> [LessonBlock] {
+    try blocks(of: node, depth: 0).marked(with: "\(number.superscript) ")
+  }
+
+  private func blocks(of node: CMarkNode, depth: Int) throws(LineError) -> [LessonBlock] {
+    try node.children.map { inner throws(LineError) in try block(inner, depth: depth + 1) }
+  }
+
+  /// What stands in a list's item; a task's box stands before it.
+  private func item(_ node: CMarkNode, depth: Int) throws(LineError) -> [LessonBlock] {
+    let blocks = try blocks(of: node, depth: depth)
+    return node.isDone.map { blocks.marked(with: $0 ? "☑ " : "☐ ") } ?? blocks
   }
 
   /// What an HTML comment `<!-- speaker: … -->` says; no other HTML can stand in a lesson.
@@ -76,7 +107,7 @@ struct MarkdownReader {
 
   private func block(
     _ node: CMarkNode, depth: Int
-  ) throws(LineError) -> ProseBlock<LiveExpression> {
+  ) throws(LineError) -> LessonBlock {
     guard depth < Self.deepest else {
       throw location(node.line).error(
         Mistake("lists and quotations are nested too deeply here", column: 1))
@@ -95,16 +126,8 @@ struct MarkdownReader {
     case .list:
       return .list(
         start: node.listStart,
-        try node.children.map { item throws(LineError) in
-          try item.children.map { inner throws(LineError) in
-            try block(inner, depth: depth + 1)
-          }
-        })
-    case .quote:
-      return .quote(
-        try node.children.map { inner throws(LineError) in
-          try block(inner, depth: depth + 1)
-        })
+        try node.children.map { child throws(LineError) in try item(child, depth: depth) })
+    case .quote: return .quote(try blocks(of: node, depth: depth))
     case .codeBlock:
       if node.info == MathematicsScanner.blockInfo {
         return .formula(try formula(node.literal, line: node.line + 1))
@@ -118,7 +141,7 @@ struct MarkdownReader {
     }
   }
 
-  private func table(_ node: CMarkNode) throws(LineError) -> ProseBlock<LiveExpression> {
+  private func table(_ node: CMarkNode) throws(LineError) -> LessonBlock {
     let rows = try node.children.map { row throws(LineError) in
       try row.children.map { cell throws(LineError) in
         try inlines(of: cell, line: cell.line)
@@ -145,6 +168,10 @@ struct MarkdownReader {
       case .emphasis: result.append(.emphasis(try inlines(of: node, line: line)))
       case .strong: result.append(.strong(try inlines(of: node, line: line)))
       case .link: result.append(.link(node.url, try inlines(of: node, line: line)))
+      case .footnoteReference:
+        let number = Int(node.literal) ?? 0
+        if !found.footnotes.contains(number) { found.footnotes.append(number) }
+        result.append(.text(number.superscript))
       default:
         throw location(line).error(
           Mistake("pictures and raw HTML cannot stand in a lesson's text", column: 1))
@@ -173,15 +200,15 @@ struct MarkdownReader {
   /// A formula; what it has that is not known is shown as its source, and warned of.
   private func formula(_ latex: String, line: Int) throws(LineError) -> Formula {
     let place = location(line)
-    let found =
+    let start =
       place.text.range(of: "$" + latex)?.lowerBound ?? place.text.firstIndex(of: "$")
-    let column = found.map { place.text.distance(from: place.text.startIndex, to: $0) + 1 } ?? 1
+    let column = start.map { place.text.distance(from: place.text.startIndex, to: $0) + 1 } ?? 1
     func mistake(_ error: FormulaError) -> LineError {
       place.error(Mistake("in this formula, \(error)", column: column))
     }
     do throws(FormulaError) {
       let formula = try Formula(parsing: latex)
-      warnings.list += formula.unknown.map(mistake)
+      found.warnings += formula.unknown.map(mistake)
       return formula
     } catch {
       throw mistake(error)

@@ -7,22 +7,28 @@ import Rendering
 struct DataShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Shows images of a data set, the classes in turn or one class.",
+    abstract: "Shows images of a data set, the classes in turn or one class; or one image.",
     discussion: """
       The number above each image names it elsewhere: 17 of mnist-5k/test is the image \
-      mnist-5k/test/17.
+      mnist-5k/test/17. A PNG of that image alone has its pixels as they are, to be drawn on and \
+      given to --image again.
 
-      Example:
+      Examples:
         lesson data show mnist-5k/test --class 4 --count 10
+        lesson data show mnist-5k/test/17 --output digit.png
       """)
 
-  @Argument(help: "SET/SPLIT, as in mnist-5k/test; the split is train or test (default: test).")
+  @Argument(
+    help: """
+      SET/SPLIT, as in mnist-5k/test; the split is train or test (default: test). Also a part of \
+      it, mnist-5k/train/0..<100, or one image, mnist-5k/test/17.
+      """)
   var part: String
 
-  @Option(name: .customLong("class"), help: "Only images of this class.")
+  @Option(name: .customLong("class"), parsing: .unconditional, help: "Only images of this class.")
   var label: Int?
 
-  @Option(help: "How many images.")
+  @Option(parsing: .unconditional, help: "How many images.")
   var count = 20
 
   @Option(name: .shortAndLong, help: "A file for the sheet, .png or .svg, instead of the terminal.")
@@ -50,10 +56,12 @@ struct DataShowCommand: ParsableCommand {
       return try Output.write(renderer.samples(samples, of: dataset), to: nil)
     }
     let sheet = SampleSheet(of: dataset, samples: samples)
-    if output.hasSuffix(".png") {
-      try Output.write(sheet.png, to: output)
-    } else {
+    if !output.hasSuffix(".png") {
       try Output.write(sheet.svg, to: output)
+    } else if dataset.part?.count == 1 {
+      try Output.write(PNGWriter.bytes(of: PixelImage(of: dataset.image(0))), to: output)
+    } else {
+      try Output.write(sheet.png, to: output)
     }
   }
 }

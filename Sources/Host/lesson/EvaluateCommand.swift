@@ -25,15 +25,18 @@ struct EvaluateCommand: ParsableCommand {
 
   @Option(
     help: """
-      The data set, as `lesson data list` names it, or a folder; its test images are taken \
-      (default: \(Catalogue.dataSets)).
+      The data set, as `lesson data list` names it, or a folder; its test images are taken, unless \
+      the name says otherwise: mnist-5k/train, mnist-5k/train/0..<100 (default: \
+      \(Catalogue.dataSets)).
       """)
   var data: String?
 
-  @Option(help: "The standard deviation of noise that is added to the pixels of 0...255.")
+  @Option(
+    parsing: .unconditional,
+    help: "The standard deviation of noise that is added to the pixels of 0...255.")
   var noise: Float = 0
 
-  @Option(help: "How many of the most confident mistakes are shown.")
+  @Option(parsing: .unconditional, help: "How many of the most confident mistakes are shown.")
   var mistakes = 3
 
   @Option(help: "A file for the confusion matrix as a picture, .svg.")
@@ -45,7 +48,7 @@ struct EvaluateCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "A file for the result (default: standard output).")
   var output: String?
 
-  @Option(help: "How many images are computed at the same time.")
+  @Option(parsing: .unconditional, help: "How many images are computed at the same time.")
   var threads = ProcessInfo.processInfo.activeProcessorCount
 
   @OptionGroup var style: StyleOptions
@@ -76,8 +79,7 @@ struct EvaluateCommand: ParsableCommand {
     let format = try chosenFormat
     try Output.check(format, fits: output)
     let (network, parameters) = try model.load()
-    let test = try DataLibrary.dataset(
-      try data ?? Catalogue.entry(network.name).data, split: "test")
+    let test = try DataLibrary.dataset(part: data ?? Catalogue.entry(network.name).data)
     try network.requireFit(test)
     let evaluation = Evaluation(
       of: network, parameters: parameters, on: test, threads: threads, noise: noise)
@@ -87,7 +89,7 @@ struct EvaluateCommand: ParsableCommand {
         noise: noise)
     }
     if let confusion {
-      let title = "\(network.name) on \(test.name): which class is taken for which"
+      let title = "\(network.name) on \(test.title): which class is taken for which"
       let chart = ConfusionChart(
         evaluation.confusion, classNames: test.classNames, title: title)
       try Output.write(chart.svg, to: confusion)

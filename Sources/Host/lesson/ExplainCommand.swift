@@ -21,10 +21,12 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var rest: LeftoverWords
 
-  @Option(help: "How many levels of operands are explained, too, the most important three of each.")
+  @Option(
+    parsing: .unconditional,
+    help: "How many levels of operands are explained, too, the most important three of each.")
   var depth = 0
 
-  @Option(help: "How many terms of a long sum are shown.")
+  @Option(parsing: .unconditional, help: "How many terms of a long sum are shown.")
   var terms = 8
 
   @Flag(help: "Show over the image which pixels the cell sees (in text only).")

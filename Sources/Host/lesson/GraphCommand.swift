@@ -47,10 +47,12 @@ struct GraphCommand: ParsableCommand {
   @Option(help: "Draw the cells that made one number, as in M_c[c: 7, y: 4, x: 9], instead.")
   var explain: String?
 
-  @Option(help: "With --explain: how many levels of operands are drawn, three of each.")
+  @Option(
+    parsing: .unconditional,
+    help: "With --explain: how many levels of operands are drawn, three of each.")
   var depth = 1
 
-  @Option(help: "With --explain: how many terms of a long sum are drawn.")
+  @Option(parsing: .unconditional, help: "With --explain: how many terms of a long sum are drawn.")
   var terms = 6
 
   @Option(help: "Draw a picture for each step of the pass instead, frame-01.svg …, in this folder.")

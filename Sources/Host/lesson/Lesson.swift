@@ -9,11 +9,14 @@ struct Lesson: ParsableCommand {
     discussion: """
       Start with:
         lesson run cam-derivation
+
+      A lesson of your own begins with:
+        lesson new my-lesson
       """,
     version: "0.1.0",
     subcommands: [
-      ListCommand.self, RunCommand.self, NotesCommand.self, CheckCommand.self, TraceCommand.self,
-      ExplainCommand.self, ExploreCommand.self, GraphCommand.self, TrainCommand.self,
-      EvaluateCommand.self, DataCommand.self,
+      ListCommand.self, RunCommand.self, NotesCommand.self, CheckCommand.self, NewCommand.self,
+      TraceCommand.self, ExplainCommand.self, ExploreCommand.self, GraphCommand.self,
+      TrainCommand.self, EvaluateCommand.self, DataCommand.self,
     ])
 }

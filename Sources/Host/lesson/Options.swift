@@ -51,7 +51,9 @@ struct SubjectOptions: ParsableArguments {
       """)
   var image: String?
 
-  @Option(name: .customLong("class"), help: "The class to follow (default: the predicted one).")
+  @Option(
+    name: .customLong("class"), parsing: .unconditional,
+    help: "The class to follow (default: the predicted one).")
   var followedClass: Int?
 
   @Flag(help: "Take dark for ink, as in a drawing in black on white or transparent paper.")
@@ -113,7 +115,9 @@ struct StyleOptions: ParsableArguments {
   @Option(help: "auto, always or never.")
   var color = TerminalStyle.ColorChoice.auto
 
-  @Option(help: "The width of a line (default: the terminal's, at most 100, or 80).")
+  @Option(
+    parsing: .unconditional,
+    help: "The width of a line (default: the terminal's, at most 100, or 80).")
   var width: Int?
 
   @Flag(help: "A large layout for a projector: short lines, four digits, black on white.")

@@ -14,7 +14,9 @@ struct PassOptions: ParsableArguments {
       valueName: "change"))
   var set: [String] = []
 
-  @Option(help: "Run as in training, with dropout and noise drawn from this seed.")
+  @Option(
+    parsing: .unconditional,
+    help: "Run as in training, with dropout and noise drawn from this seed.")
   var trainingSeed: UInt64?
 
   /// Records the pass, and makes the changes.

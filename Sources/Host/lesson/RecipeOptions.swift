@@ -3,34 +3,39 @@ import Models
 
 /// What the command line changes of a recipe.
 struct RecipeOptions: ParsableArguments {
-  @Option(help: "How often each image is seen.")
+  @Option(parsing: .unconditional, help: "How often each image is seen.")
   var epochs: Int?
 
-  @Option(help: "How many images make one step.")
+  @Option(parsing: .unconditional, help: "How many images make one step.")
   var batchSize: Int?
 
-  @Option(help: "The learning rate at the start.")
+  @Option(parsing: .unconditional, help: "The learning rate at the start.")
   var rate: Float?
 
-  @Option(help: "The share of the velocity that is kept from step to step.")
+  @Option(
+    parsing: .unconditional, help: "The share of the velocity that is kept from step to step.")
   var momentum: Float?
 
   @Flag(inversion: .prefixedNo, help: "Look ahead along the velocity (default: --nesterov).")
   var nesterov: Bool?
 
-  @Option(help: "How fast the rate falls with the steps: rate / (1 + decay · step).")
+  @Option(
+    parsing: .unconditional,
+    help: "How fast the rate falls with the steps: rate / (1 + decay · step).")
   var decay: Float?
 
-  @Option(help: "The factor of each weight that is added to its gradient.")
+  @Option(parsing: .unconditional, help: "The factor of each weight that is added to its gradient.")
   var weightDecay: Float?
 
   @Option(help: "How the rate changes with the epochs: constant, cosine, or steps:20,26:0.1.")
   var schedule: ScheduleOption?
 
-  @Option(help: "By how many pixels at most each image is shifted at random.")
+  @Option(
+    parsing: .unconditional, help: "By how many pixels at most each image is shifted at random.")
   var shift: Int?
 
-  @Option(help: "Fixes first weights, order, shifts and noise (default: 1).")
+  @Option(
+    parsing: .unconditional, help: "Fixes first weights, order, shifts and noise (default: 1).")
   var seed: UInt64?
 
   func validate() throws {

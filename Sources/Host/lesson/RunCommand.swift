@@ -33,10 +33,10 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Wait for a key after each page.")
   var step = false
 
-  @Option(help: "The first step to show.")
+  @Option(parsing: .unconditional, help: "The first step to show.")
   var from: Int?
 
-  @Option(help: "The last step to show.")
+  @Option(parsing: .unconditional, help: "The last step to show.")
   var to: Int?
 
   @Flag(help: "With --step: forget how far the lesson was read, and begin at the beginning.")
@@ -143,7 +143,9 @@ struct RunOptions: ParsableArguments {
   @Flag(help: "Take dark for ink, as in a drawing in black on white or transparent paper.")
   var invert = false
 
-  @Option(name: .customLong("class"), help: "The class to follow (default: the predicted one).")
+  @Option(
+    name: .customLong("class"), parsing: .unconditional,
+    help: "The class to follow (default: the predicted one).")
   var followedClass: Int?
 
   @Option(help: "A safetensors file with weights (default: the lesson's, or the shipped ones).")

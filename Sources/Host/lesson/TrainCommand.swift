@@ -19,8 +19,12 @@ struct TrainCommand: ParsableCommand {
       it, too, and ends with exit code 130; --resume goes on from there to the same weights, bit \
       for bit, as if it had never stopped. When the weights are written the checkpoint is deleted.
 
-      Example:
+      Few images show what overfitting is: both curves stand in one chart.
+
+      Examples:
         lesson train --epochs 1 --output my-cam.safetensors --curves my-cam.svg
+        lesson train --images 100 --shift 0 --batch-size 4 --epochs 60 \\
+          --curves few.svg --output few.safetensors
       """)
 
   /// Where the numbers come from that are not given.
@@ -34,27 +38,38 @@ struct TrainCommand: ParsableCommand {
   @Option(help: "\(Catalogue.variantChoices)")
   var variant: String?
 
-  @Option(help: "The data set, as `lesson data list` names it (default: \(Catalogue.dataSets)).")
+  @Option(
+    help: """
+      The data set, as `lesson data list` names it, or a part of its images to train with, as in \
+      mnist-5k/train/0..<100 (default: \(Catalogue.dataSets)).
+      """)
   var data: String?
+
+  @Option(parsing: .unconditional, help: "Trains with so many images, the first ones of the set.")
+  var images: Int?
 
   @Option(help: "Where what is not given comes from: shipped or note (default: shipped).")
   var recipe: RecipeName?
 
   @OptionGroup(title: "Changes to the recipe") var changes: RecipeOptions
 
-  @Option(help: "What pixels of 0...255 are multiplied by (note: 1, \(Catalogue.pixelScales)).")
+  @Option(
+    parsing: .unconditional,
+    help: "What pixels of 0...255 are multiplied by (note: 1, \(Catalogue.pixelScales)).")
   var pixelScale: Float?
 
-  @Option(help: "The standard deviation of noise on the pixels while training.")
+  @Option(
+    parsing: .unconditional, help: "The standard deviation of noise on the pixels while training.")
   var noise: Float?
 
   @Option(
+    parsing: .unconditional,
     help: """
       Ends after so many epochs without a better test accuracy, and keeps the best epoch's weights.
       """)
   var patience: Int?
 
-  @Option(help: "How many images are computed at the same time.")
+  @Option(parsing: .unconditional, help: "How many images are computed at the same time.")
   var threads = ProcessInfo.processInfo.activeProcessorCount
 
   @OptionGroup(title: "Files") var files: TrainingFiles
@@ -69,6 +84,15 @@ struct TrainCommand: ParsableCommand {
     if let noise, !(noise >= 0 && noise.isFinite) {
       throw ValidationError("--noise must not be negative.")
     }
+    if let images {
+      guard images >= 1 else { throw ValidationError("--images must be at least 1.") }
+      guard data.map({ DataPart($0).range == nil }) ?? true else {
+        throw ValidationError("Give --images or a range of images in --data, not both.")
+      }
+    }
+    if let split = data.flatMap({ DataPart($0).split }), split == "test" {
+      throw ValidationError("--data names images to train with: a set, or its part 'train'.")
+    }
     if let patience, !(1...100_000).contains(patience) {
       throw ValidationError("--patience must lie in 1...100000.")
     }
@@ -78,8 +102,8 @@ struct TrainCommand: ParsableCommand {
     let saved = try files.resume.map { try Checkpoint.read($0) }
     let setup = try saved.map { try checked($0.setup) } ?? self.setup(after: nil)
     let network = try setup.network()
-    let training = try DataLibrary.dataset(setup.data, split: "train")
-    let test = try DataLibrary.dataset(setup.data, split: "test")
+    let training = try DataLibrary.dataset(part: setup.data, usual: "train")
+    let test = try DataLibrary.dataset(DataPart(setup.data).set, split: "test")
     for set in [training, test] { try network.requireFit(set) }
     try files.requirePlaces()
     let run =
@@ -102,8 +126,14 @@ struct TrainCommand: ParsableCommand {
     let scale = pixelScale ?? (recipe == .note ? 1 : saved?.pixelScale)
     return TrainingSetup(
       model: entry.name, variant: variant ?? saved?.variant, pixelScale: scale,
-      noise: noise ?? saved?.noise, data: data ?? saved?.data ?? entry.data, recipe: plan,
-      patience: patience ?? saved?.patience)
+      noise: noise ?? saved?.noise, data: trainingImages(among: saved?.data ?? entry.data),
+      recipe: plan, patience: patience ?? saved?.patience)
+  }
+
+  /// The name of the images to train with; `usual` where the command line says nothing.
+  private func trainingImages(among usual: String) -> String {
+    guard let images else { return data ?? usual }
+    return "\(DataPart(data ?? usual).set)/train/0..<\(images)"
   }
 
   /// A checkpoint's setup, after it was compared with what the command line says.
@@ -138,7 +168,8 @@ struct TrainingFiles: ParsableArguments {
   @Option(help: "The file to go on from after a stop (default: OUTPUT.checkpoint).")
   var checkpoint: String?
 
-  @Option(help: "How many seconds lie between two saves of the checkpoint.")
+  @Option(
+    parsing: .unconditional, help: "How many seconds lie between two saves of the checkpoint.")
   var checkpointEvery = 30.0
 
   @Option(help: "Goes on from a checkpoint; its setup counts, and other options may not differ.")

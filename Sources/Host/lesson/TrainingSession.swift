@@ -94,6 +94,7 @@ struct TrainingSession {
     try Output.write(Weights.bytes(of: run.result, facts: facts), to: files.output)
     // Only now nothing can be lost any more.
     try? FileManager.default.removeItem(atPath: files.checkpointPath)
+    if let standstill = run.standstill { progress.say("Warning: \(standstill)") }
     if case .noProgress(let best) = ending {
       progress.say(
         "No epoch was better than epoch \(best) for \(setup.patience ?? 0) epochs; its weights are "

@@ -17,13 +17,15 @@ extension FunctionTable {
     Function(
       "align(TENSOR, over: AXES)",
       "the same numbers under other names of axes, or along some of its own, counted from 0",
-      example: "align(pad_1[0, y: 3..<6, x: 3..<6], over: [dy, dx])", takesAxes: true
+      example: "align(pad_1[0, y: 3..<6, x: 3..<6], over: [dy, dx])", takesAxes: true,
+      axes: "a new name for each axis, or those of its own that are counted from 0"
     ) {
       evaluator, call throws(Mistake) in .quantity(try evaluator.aligned(call))
     },
     Function(
       "shift(TENSOR, N, over: AXIS)", "all moved n on along an axis, or back; what comes in is 0",
-      example: "shift(image, 3, over: y)", arguments: [2], takesAxes: true
+      example: "shift(image, 3, over: y)", arguments: [2], takesAxes: true,
+      axes: "the axis along which all moves, as in over: y"
     ) {
       evaluator, call throws(Mistake) in .quantity(try evaluator.shifted(call))
     },

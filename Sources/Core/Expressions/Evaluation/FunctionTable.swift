@@ -12,6 +12,8 @@ package struct Function: Sendable {
   package let example: String
   /// Whether it takes `over:` and axes.
   package let takesAxes: Bool
+  /// What those axes are.
+  package let axesMeaning: String
   private let counts: [Int]
   private let body: @Sendable (Evaluator, Evaluator.Call) throws(Mistake) -> Value
 
@@ -23,6 +25,7 @@ package struct Function: Sendable {
   init(
     _ syntax: String, _ meaning: String, example: String, arguments counts: [Int] = [1],
     takesAxes: Bool = false,
+    axes axesMeaning: String = "the axes that it goes over; all without it",
     body: @escaping @Sendable (Evaluator, Evaluator.Call) throws(Mistake) -> Value
   ) {
     name = String(syntax.prefix { $0 != "(" })
@@ -31,6 +34,7 @@ package struct Function: Sendable {
     self.example = example
     self.counts = counts
     self.takesAxes = takesAxes
+    self.axesMeaning = axesMeaning
     self.body = body
   }
 

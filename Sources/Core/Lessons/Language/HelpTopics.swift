@@ -2,7 +2,7 @@
 enum HelpTopics {
   /// The topics: `show`'s kinds, then those about how expressions are written.
   static var all: [HelpEntry] {
-    Show.Kind.allCases.map { $0.help } + [ranges, comparison, formats]
+    Show.Kind.allCases.map { $0.help } + [ranges, comparison, formats, file, frontMatter]
   }
 
   private static let ranges = HelpEntry(
@@ -34,5 +34,31 @@ enum HelpTopics {
       .init(syntax: "`= max(P_c)`", meaning: "four significant digits"),
       .init(syntax: "`= max(P_c) : 0.01`", meaning: "two decimals; 0 for none"),
       .init(syntax: "`= max(P_c) : 0.1%`", meaning: "per cent with one decimal"),
+    ])
+
+  private static let file = HelpEntry(
+    "file", "NAME.md", "a lesson: Markdown with front matter; `lesson new NAME` writes one",
+    example: "show S_c as bars",
+    details: [
+      .init(syntax: "`## TITLE`", meaning: "begins a step"),
+      .init(syntax: "`$LATEX$`", meaning: "a formula; between two $$ on a line of its own"),
+      .init(syntax: "`= EXPR : FORMAT`", meaning: "between backticks, a value in the text"),
+      .init(syntax: "`lesson`", meaning: "behind three backticks, a cell: a statement a line"),
+      .init(syntax: "`<!-- speaker: … -->`", meaning: "what only `lesson notes` shows"),
+    ])
+
+  private static let frontMatter = HelpEntry(
+    "front-matter", "between two lines of ---", "what a lesson says of itself, a field a line",
+    example: "classes",
+    details: [
+      .init(syntax: "`title: TEXT`", meaning: "its title"),
+      .init(syntax: "`summary: TEXT`", meaning: "what it is about, in a sentence"),
+      .init(syntax: "`minutes: 15`", meaning: "how long it takes"),
+      .init(syntax: "`model: cam`", meaning: "the network; cam without it"),
+      .init(syntax: "`variant: ones`", meaning: "its variant, if it has any"),
+      .init(
+        syntax: "`image: mnist-5k/test/108`", meaning: "the image; the network's own without it"),
+      .init(syntax: "`weights: my.safetensors`", meaning: "weights other than the shipped ones"),
+      .init(syntax: "`needs: [forward-pass]`", meaning: "the lessons to take first"),
     ])
 }

@@ -39,7 +39,7 @@ public enum LanguageReference {
 
     \(functions.map { $0.markdown }.joined(separator: "\n\n"))
 
-    ## Kinds, ranges, comparison, formats
+    ## Kinds, ranges, comparison, formats, files
 
     \(topics.map { $0.markdown }.joined(separator: "\n\n"))
 
@@ -53,7 +53,7 @@ extension HelpEntry {
     self.init(
       function.name, function.syntax, function.meaning, example: function.example,
       details: function.takesAxes
-        ? [Detail(syntax: "over: [y, x]", meaning: "the axes that it goes over; all without it")]
+        ? [Detail(syntax: "over: [y, x]", meaning: function.axesMeaning)]
         : [])
   }
 

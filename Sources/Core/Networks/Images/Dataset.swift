@@ -11,10 +11,13 @@ public struct Dataset: Sendable {
   public let pixels: [UInt8]
   /// The class of each image.
   public let labels: [UInt8]
+  /// Which images of the set these are, if not all.
+  public let part: Range<Int>?
 
   /// A set from its parts; there are as many labels as images, each below the number of classes.
   public init(
-    name: String, size: ImageSize, classNames: [String], pixels: [UInt8], labels: [UInt8]
+    name: String, size: ImageSize, classNames: [String], pixels: [UInt8], labels: [UInt8],
+    part: Range<Int>? = nil
   ) {
     precondition(pixels.count == labels.count * size.count, "Images and labels differ.")
     precondition(labels.allSatisfy { $0 < classNames.count }, "A label is no class.")
@@ -23,7 +26,16 @@ public struct Dataset: Sendable {
     self.classNames = classNames
     self.pixels = pixels
     self.labels = labels
+    self.part = part
   }
+
+  /// What the images are, as in `mnist-5k/test`, or `mnist-5k/train/0..<100` for a part.
+  public var title: String {
+    name + (part.map { "/\($0.lowerBound)..<\($0.upperBound)" } ?? "")
+  }
+
+  /// The number that an image has in the whole set, by which its name calls it.
+  public func number(of index: Int) -> Int { (part?.lowerBound ?? 0) + index }
 
   /// How many classes there are.
   public var classCount: Int { classNames.count }
@@ -43,7 +55,7 @@ public struct Dataset: Sendable {
 
   /// One image as something for a network to look at.
   public func subject(_ index: Int) -> Subject {
-    Subject(name: "\(name)/\(index)", image: image(index), label: Int(labels[index]))
+    Subject(name: "\(name)/\(number(of: index))", image: image(index), label: Int(labels[index]))
   }
 
   /// Some images to look at: of one class the first ones, otherwise the classes in turn.
@@ -59,10 +71,14 @@ public struct Dataset: Sendable {
     return Array(inTurn.prefix(count))
   }
 
-  /// The first images of the set.
-  public func first(_ count: Int) -> Dataset {
+  /// The images of the set with these numbers.
+  public func images(_ range: Range<Int>) -> Dataset {
     Dataset(
       name: name, size: size, classNames: classNames,
-      pixels: Array(pixels.prefix(count * size.count)), labels: Array(labels.prefix(count)))
+      pixels: Array(pixels[(range.lowerBound * size.count)..<(range.upperBound * size.count)]),
+      labels: Array(labels[range]), part: range)
   }
+
+  /// The first images of the set.
+  public func first(_ count: Int) -> Dataset { images(0..<count) }
 }

@@ -1,20 +1,21 @@
 /// Writes pictures as PNG files, the same bytes natively and in a page.
 ///
-/// With at most 256 colours a pixel is a byte that names its colour, otherwise three. What is
+/// A pixel is a byte if all are gray, or if there are at most 256 colours, otherwise three. What is
 /// written here is enlarged pixels: `Deflater` shortens repeated pixels and repeated rows.
 public enum PNGWriter {
   private static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
   /// The bytes of a PNG file.
   public static func bytes(of image: PixelImage) -> [UInt8] {
-    let palette = Palette(of: image)
-    let depth = palette == nil ? 3 : 1
+    let isGray = image.pixels.allSatisfy { $0.red == $0.green && $0.green == $0.blue }
+    let palette = isGray ? nil : Palette(of: image)
+    let depth = isGray || palette != nil ? 1 : 3
     let head =
       bigEndian(UInt32(image.columns)) + bigEndian(UInt32(image.rows))
-      + [8, palette == nil ? 2 : 3, 0, 0, 0]
+      + [8, isGray ? 0 : palette == nil ? 2 : 3, 0, 0, 0]
     let colors = palette.map { chunk("PLTE", $0.colors.flatMap { [$0.red, $0.green, $0.blue] }) }
     let data = Deflater.zlib(
-      rows(of: image, palette), unit: depth, row: image.columns * depth + 1)
+      rows(of: image, palette, isGray: isGray), unit: depth, row: image.columns * depth + 1)
     return signature + chunk("IHDR", head) + (colors ?? []) + chunk("IDAT", data)
       + chunk("IEND", [])
   }
@@ -34,7 +35,9 @@ public enum PNGWriter {
   }
 
   /// The rows, each with the number of its filter before it: none.
-  private static func rows(of image: PixelImage, _ palette: Palette?) -> [UInt8] {
+  private static func rows(
+    of image: PixelImage, _ palette: Palette?, isGray: Bool
+  ) -> [UInt8] {
     var bytes: [UInt8] = []
     for row in 0..<image.rows {
       bytes.append(0)
@@ -42,6 +45,8 @@ public enum PNGWriter {
         let pixel = image[row, column]
         if let palette {
           bytes.append(palette.places[pixel] ?? 0)
+        } else if isGray {
+          bytes.append(pixel.red)
         } else {
           bytes += [pixel.red, pixel.green, pixel.blue]
         }

@@ -22,7 +22,7 @@ public struct PixelImage: Equatable, Sendable {
   }
 
   /// A picture in shades of gray: 0 is black, 255 white.
-  init(rows: Int, columns: Int, grays: [UInt8]) {
+  public init(rows: Int, columns: Int, grays: [UInt8]) {
     self.init(rows: rows, columns: columns, pixels: grays.map { RGB(gray: $0) })
   }
 

@@ -6,12 +6,22 @@ extension SampleSheet {
   /// A sheet of the images of a data set with these numbers.
   public init(of dataset: Dataset, samples: [Int]) {
     self.init(
-      of: dataset.name, rows: dataset.size.rows, columns: dataset.size.columns,
+      of: dataset.title, rows: dataset.size.rows, columns: dataset.size.columns,
       samples: samples.map { index in
         Sample(
-          number: index, className: dataset.classNames[Int(dataset.labels[index])],
+          number: dataset.number(of: index),
+          className: dataset.classNames[Int(dataset.labels[index])],
           pixels: dataset.image(index).brightness.map { UInt8($0.rounded()) })
       })
+  }
+}
+
+extension PixelImage {
+  /// An image as it is, a pixel for each of its own.
+  public init(of image: Image) {
+    self.init(
+      rows: image.size.rows, columns: image.size.columns,
+      grays: image.brightness.map { UInt8(min(255, max(0, $0.rounded()))) })
   }
 }
 

@@ -79,7 +79,7 @@ public struct EvaluationReport: Encodable, Sendable {
     mistakes: [Misclassification]
   ) {
     let matrix = evaluation.confusion
-    data = dataset.name
+    data = dataset.title
     self.model = model
     self.noise = noise
     images = evaluation.results.count
@@ -95,7 +95,7 @@ public struct EvaluationReport: Encodable, Sendable {
     columns = dataset.size.columns
     self.mistakes = mistakes.map { mistake in
       Mistake(
-        image: "\(dataset.name)/\(mistake.index)", label: mistake.result.label,
+        image: dataset.subject(mistake.index).name, label: mistake.result.label,
         prediction: mistake.result.prediction, confidence: mistake.result.confidence,
         labelProbability: mistake.labelProbability,
         predictedMap: mistake.predictedMap.rows, labelMap: mistake.labelMap.rows,

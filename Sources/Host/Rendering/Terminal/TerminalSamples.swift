@@ -30,7 +30,7 @@ private struct SampleDrawing {
 
   init(_ index: Int, of dataset: Dataset, style: TerminalStyle) {
     let name = dataset.classNames[Int(dataset.labels[index])]
-    caption = "\(index): \(name)"
+    caption = "\(dataset.number(of: index)): \(name)"
     let shrinking = style.colors == .none ? 1 : 2
     let image = ShrunkImage(
       dataset.image(index).brightness.map(Double.init), columns: dataset.size.columns, by: shrinking
