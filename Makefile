@@ -1,6 +1,8 @@
 # One front door for work on the project.
 
-.PHONY: build test check lessons fixtures weights study bench engine
+.PHONY: build test check lessons fixtures weights study bench engine fuzz
+
+MINUTES ?= 10
 
 LESSON = .build/release/lesson
 SHIPPED = Sources/Host/Checkpoints/Resources
@@ -34,6 +36,9 @@ study: build ## does attention help on noisy images? (five minutes)
 
 engine: ## the engine of pages, anew as WebAssembly (Debian: binaryen wasi-libc libclang-rt-19-dev-wasm32)
 	Engine/make.sh
+
+fuzz: ## every reader with ever new bytes, MINUTES in all (make fuzz MINUTES=60)
+	Fuzzing/run.sh $(MINUTES)
 
 bench: build ## speed: kernels, and everything in turns with PyTorch and ONNX Runtime (pip install torch onnxruntime onnx)
 	cd Benchmarks && swift build -c release

@@ -49,6 +49,11 @@ let processor: [SwiftSetting] =
   default: fatalError("LESSON_CPU is \(processorLevel); it must be baseline, v3 or v4.")
   }
 
+/// What `make fuzz` adds: sources that count what is reached and watch their memory.
+let watched: [SwiftSetting] =
+  ProcessInfo.processInfo.environment["LESSON_FUZZ"] == "1"
+  ? [.unsafeFlags(["-sanitize=fuzzer,address"])] : []
+
 /// A target of one floor: `Core` compiles to WebAssembly, too; `Host` is this program on this machine.
 func target(
   _ floor: String, _ name: String, _ dependencies: [Target.Dependency] = [],
@@ -56,7 +61,7 @@ func target(
 ) -> Target {
   .target(
     name: name, dependencies: dependencies, path: "Sources/\(floor)/\(name)", resources: resources,
-    swiftSettings: settings)
+    swiftSettings: settings + watched)
 }
 
 /// A target of what terminal, page and notebook share.
@@ -104,6 +109,7 @@ let package = Package(
         "Checkpoints", "Datasets", "Interchange", "LessonFiles", "Lessons", "Models", "Networks",
         "PageEngine", "Tracing",
       ]),
+    .library(name: "LessonReaderTrials", targets: ["ReaderTrials"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -115,7 +121,7 @@ let package = Package(
       name: "lesson",
       dependencies: [
         "Checkpoints", "Datasets", "Drawings", "Equations", "Evaluation", "Expressions",
-        "Interchange", "LessonFiles", "Lessons", "Models", "Networks", "Notebooks",
+        "Interchange", "LessonFiles", "Lessons", "Markup", "Models", "Networks", "Notebooks",
         "Pictures", "Presenting", "Processor", "Rendering", "Terminals", "Tracing", "Training",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/Host/lesson", swiftSettings: strict),
@@ -204,6 +210,13 @@ let package = Package(
 
     // Tests, a folder for each target, and what several of them need.
     .target(
+      name: "ReaderTrials",
+      dependencies: [
+        "Checkpoints", "Interchange", "LessonFiles", "Lessons", "Mathematics", "PageEngine",
+        "Pages",
+        "Rendering", "TestSupport",
+      ], path: "Tests/ReaderTrials", swiftSettings: strict),
+    .target(
       name: "TestSupport",
       dependencies: ["Checkpoints", "Datasets", "Expressions", "Models", "Networks", "Tracing"],
       path: "Tests/TestSupport", swiftSettings: strict),
@@ -267,6 +280,7 @@ let package = Package(
         "Notebooks", "Rendering", "Terminals", "TestSupport", "Tracing",
       ]),
     tests(of: "Processor"),
+    tests(of: "ReaderTrials", resources: [.copy("Inputs")]),
     tests(
       of: "Rendering",
       [

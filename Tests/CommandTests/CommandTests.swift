@@ -168,7 +168,8 @@ import Testing
       let help = try Command(command + ["--help"])
       #expect(help.status == 0)
       let lines = help.output.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
-      let example = try #require(lines.firstIndex(of: "Example:"), "\(command)")
+      let example = try #require(
+        lines.firstIndex { ["Example:", "Examples:"].contains($0) }, "\(command)")
       let words = lines[example + 1].matches(of: /'([^']*)'|\S+/).map {
         String($0.output.1 ?? $0.output.0)
       }

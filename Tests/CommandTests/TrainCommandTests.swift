@@ -170,15 +170,15 @@ import Testing
   }
 
   @Test(arguments: [
-    (["train", "--epochs", "-1"], "--epochs must lie in 1...100000"),
+    (["train", "--epochs", "-1"], "--epochs is -1; it must be at least 1 and at most 100000"),
     (["train", "--images", "0"], "--images must be at least 1"),
     (["train", "--images", "-5"], "--images must be at least 1"),
     (["train", "--images", "5", "--data", "mnist-5k/train/0..<9"], "not both"),
     (["train", "--data", "mnist-5k/test"], "--data names images to train with"),
-    (["train", "--rate", "-0.1"], "--rate must be positive"),
+    (["train", "--rate", "-0.1"], "--rate is -0.1; it must be above 0.0"),
     (["train", "--seed", "-1"], "'-1' is invalid for '--seed"),
-    (["train", "--noise", "-1"], "--noise must not be negative"),
-    (["train", "--threads", "-2"], "--threads must lie in 1...64"),
+    (["train", "--noise", "-1"], "--noise is -1.0; it must be at least 0.0"),
+    (["train", "--threads", "-2"], "--threads is -2; it must be at least 1 and at most 64"),
   ])
   func `numbers that cannot be are named`(_ item: (words: [String], sentence: String)) throws {
     let run = try Command(item.words + ["--output", "w.safetensors"], in: Command.folder())

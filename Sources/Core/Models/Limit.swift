@@ -1,7 +1,7 @@
 /// What a number may be: one answer for options, for files of weights and for checkpoints.
 ///
 ///     Limit.rate.allows(.nan)   // false
-///     Limit.rate.rule           // "be above 0 and at most 1000000"
+///     Limit.rate.rule           // "be above 0.0 and at most 1e+30"
 public struct Limit<Number: Comparable & CustomStringConvertible & Sendable>: Sendable {
   private let low: Number
   private let high: Number
@@ -46,7 +46,7 @@ extension Limit<Int> {
 
 extension Limit<Float> {
   /// The learning rate.
-  public static var rate: Limit { Limit(0, 1_000_000, excludesLow: true) }
+  public static var rate: Limit { Limit(0, 1e30, excludesLow: true) }
   /// The share of the velocity that is kept.
   public static var momentum: Limit { Limit(0, 1, excludesHigh: true) }
   /// How fast the rate falls.

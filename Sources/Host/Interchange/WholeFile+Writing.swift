@@ -101,6 +101,13 @@ extension WholeFile {
     }
   }
 
+  /// The name of a file beside this one that says by its lock that somebody is writing it.
+  public static func lockName(for path: String) -> String {
+    let parts = FilePlace.parts(of: FilePlace(path).target)
+    return
+      "\(parts.folder)/.\(String(decoding: parts.name.utf8.prefix(longestPart), as: UTF8.self)).lock"
+  }
+
   // MARK: - Steps
 
   /// Why the system refused, in words.

@@ -16,8 +16,10 @@ extension Lesson {
       .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let (frontMatter, body) = try FrontMatter.read(lines, file: path)
     do throws(LineError) {
+      try LessonLimits.requireTables(lines, file: path)
       let reader = try MarkdownReader(file: path, lines: lines, firstLine: body)
       let sections = try reader.sections()
+      try LessonLimits.requireLength(sections, file: path)
       self.init(
         name: name, frontMatter: frontMatter, sections: sections, warnings: reader.warnings)
     } catch {

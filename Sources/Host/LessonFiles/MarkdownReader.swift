@@ -25,9 +25,6 @@ struct MarkdownReader {
   /// What was found that does not keep the lesson from running.
   var warnings: [LineError] { found.warnings }
 
-  /// How deeply lists and quotations may be nested.
-  private static let deepest = 16
-
   /// A reader of the lines from `firstLine` (from 1) on.
   init(file: String, lines: [String], firstLine: Int) throws(LineError) {
     self.file = file
@@ -108,7 +105,7 @@ struct MarkdownReader {
   private func block(
     _ node: CMarkNode, depth: Int
   ) throws(LineError) -> LessonBlock {
-    guard depth < Self.deepest else {
+    guard depth < LessonLimits.deepestBlock else {
       throw location(node.line).error(
         Mistake("lists and quotations are nested too deeply here", column: 1))
     }
@@ -152,7 +149,13 @@ struct MarkdownReader {
 
   // MARK: - Text
 
-  private func inlines(of parent: CMarkNode, line: Int) throws(LineError) -> [LessonInline] {
+  private func inlines(
+    of parent: CMarkNode, line: Int, depth: Int = 0
+  ) throws(LineError) -> [LessonInline] {
+    guard depth < LessonLimits.deepestInline else {
+      throw location(line).error(
+        Mistake("emphasis and links are nested too deeply here", column: 1))
+    }
     var result: [LessonInline] = []
     var line = line
     for node in parent.children {
@@ -165,9 +168,10 @@ struct MarkdownReader {
         line += 1
         result.append(.lineBreak)
       case .code: result.append(code(node.literal, line: line))
-      case .emphasis: result.append(.emphasis(try inlines(of: node, line: line)))
-      case .strong: result.append(.strong(try inlines(of: node, line: line)))
-      case .link: result.append(.link(node.url, try inlines(of: node, line: line)))
+      case .emphasis: result.append(.emphasis(try inlines(of: node, line: line, depth: depth + 1)))
+      case .strong: result.append(.strong(try inlines(of: node, line: line, depth: depth + 1)))
+      case .link:
+        result.append(.link(node.url, try inlines(of: node, line: line, depth: depth + 1)))
       case .footnoteReference:
         let number = Int(node.literal) ?? 0
         if !found.footnotes.contains(number) { found.footnotes.append(number) }

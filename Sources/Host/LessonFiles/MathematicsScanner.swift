@@ -14,10 +14,12 @@ struct MathematicsScanner {
   /// The info string of the blocks that formulas become.
   static let blockInfo = "math"
 
-  private static let firstMark: UInt32 = 0xF0000
+  /// The two planes for private use; marks are of one that the lesson itself does not use.
+  private static let planes: [UInt32] = [0xF0000, 0x100000]
   private static let markCount: UInt32 = 0xFFFD
 
   init(_ lines: [String], file: String) throws(LineError) {
+    let firstMark = try Self.freePlane(lines, file: file)
     var result: [String] = []
     var fence: String?
     var isInFormula = false
@@ -38,10 +40,26 @@ struct MathematicsScanner {
       } else {
         let location = LineLocation(file: file, line: index + 1, text: line)
         result.append(
-          try Self.withoutFormulas(line, location, count: &count, into: &formulas))
+          try Self.withoutFormulas(
+            line, location, firstMark: firstMark, count: &count, into: &formulas))
       }
     }
     text = result.joined(separator: "\n") + "\n"
+  }
+
+  /// The first character of a plane for private use in which no character of the lesson lies.
+  private static func freePlane(_ lines: [String], file: String) throws(LineError) -> UInt32 {
+    for (index, plane) in planes.enumerated() {
+      let taken = lines.firstIndex {
+        $0.unicodeScalars.contains { $0.value >> 16 == plane >> 16 }
+      }
+      guard let taken else { return plane }
+      if index == planes.count - 1 {
+        throw LineLocation(file: file, line: taken + 1, text: "").error(
+          Mistake("this lesson has characters of both planes for private use", column: 1))
+      }
+    }
+    return planes[0]
   }
 
   /// The formula that a character stands for.
@@ -57,7 +75,7 @@ struct MathematicsScanner {
   /// Which dollar signs enclose a formula and which are prices, Pandoc's rule says: the first has
   /// no space behind it, the second none before it and no digit behind it. Others are text.
   private static func withoutFormulas(
-    _ line: String, _ location: LineLocation, count: inout UInt32,
+    _ line: String, _ location: LineLocation, firstMark: UInt32, count: inout UInt32,
     into formulas: inout [Character: (latex: String, isDisplay: Bool)]
   ) throws(LineError) -> String {
     let characters = Array(line)

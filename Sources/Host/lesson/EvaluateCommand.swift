@@ -55,12 +55,8 @@ struct EvaluateCommand: ParsableCommand {
 
   func validate() throws {
     _ = try chosenFormat
-    guard noise >= 0, noise.isFinite else {
-      throw ValidationError("--noise must not be negative.")
-    }
-    guard (1...64).contains(threads) else {
-      throw ValidationError("--threads must lie in 1...64.")
-    }
+    try Limit.noise.require(noise, "--noise")
+    try Limit.threads.require(threads, "--threads")
     guard (0...1_000).contains(mistakes) else {
       throw ValidationError("--mistakes must lie in 0...1000.")
     }
@@ -77,7 +73,8 @@ struct EvaluateCommand: ParsableCommand {
 
   func run() throws {
     let format = try chosenFormat
-    try Output.check(format, fits: output)
+    try Output.check(format, fits: output, besides: [model.weights, confusion])
+    if let confusion { try Output.check(format, fits: confusion, besides: [model.weights]) }
     let (network, parameters) = try model.load()
     let test = try DataLibrary.dataset(part: data ?? Catalogue.entry(network.name).data)
     try network.requireFit(test)

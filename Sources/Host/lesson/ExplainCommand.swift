@@ -70,7 +70,7 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     let format = try chosenFormat
-    try Output.check(format, fits: output)
+    try Output.check(format, fits: output, besides: pass.inputs)
     var session = try pass.session()
     let explanation = try session.environment.explanation(
       of: cell, depth: depth, shownTerms: terms)

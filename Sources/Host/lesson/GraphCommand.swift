@@ -83,7 +83,7 @@ struct GraphCommand: ParsableCommand {
   func run() throws {
     let format = try chosenFormat
     if let film { return try writeFilm(to: film, as: format) }
-    try Output.check(format, fits: output)
+    try Output.check(format, fits: output, besides: [model.weights, subject.image])
     try Output.write(format.graph?(description(), style) ?? [], to: output)
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Interchange
+import Markup
 import Rendering
 
 /// Where a command's result goes: a file, written whole, or standard output.
@@ -23,9 +24,11 @@ enum Output {
   /// Says what is likely wrong, on standard error.
   static func warn(_ sentence: String) { complain("Warning: \(sentence)") }
 
-  /// Says what is wrong, where the work goes on, on standard error.
-  static func complain(_ line: String) {
-    try? FileHandle.standardError.write(contentsOf: Data("\(line)\n".utf8))
+  /// Says what is wrong on standard error; what came from outside in it cannot steer the terminal.
+  static func complain(_ lines: String) {
+    let safe = lines.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { String($0).withoutControls }.joined(separator: "\n")
+    try? FileHandle.standardError.write(contentsOf: Data("\(safe)\n".utf8))
   }
 
   /// The form that `--format` or the ending of `--output` asks for.
@@ -41,9 +44,19 @@ enum Output {
     }
   }
 
-  /// Refuses bytes that a terminal cannot show.
-  static func check(_ format: Format, fits path: String?) throws {
-    if format.isBinary, path == nil, isatty(1) != 0 { throw BinaryToTerminal(format: format.name) }
+  /// Before the work: refuses bytes that a terminal cannot show, a place that cannot be written, and
+  /// one of the files that are read.
+  static func check(
+    _ format: Format, fits path: String?, besides inputs: [String?]
+  ) throws {
+    guard let path else {
+      if format.isBinary, isatty(1) != 0 { throw BinaryToTerminal(format: format.name) }
+      return
+    }
+    if let input = inputs.compactMap(\.self).first(where: { FilePlace($0) == FilePlace(path) }) {
+      throw WrittenOverInput(input: input)
+    }
+    try WholeFile.requirePlace(for: path)
   }
 
   /// Makes a folder for results, unless there is one.
@@ -55,6 +68,15 @@ enum Output {
       throw InterchangeError.unwritable(
         file: path, reason: "it cannot be made a folder; choose another")
     }
+  }
+}
+
+/// A result that would take the place of what it is made from.
+struct WrittenOverInput: Error, CustomStringConvertible {
+  let input: String
+
+  var description: String {
+    "The result would be written over \(input), which is read; name another file with --output."
   }
 }
 

@@ -19,6 +19,9 @@ struct PassOptions: ParsableArguments {
     help: "Run as in training, with dropout and noise drawn from this seed.")
   var trainingSeed: UInt64?
 
+  /// The files that are read, if they are files.
+  var inputs: [String?] { [model.weights, subject.image] }
+
   /// Records the pass, and makes the changes.
   func session(backward: Bool = false) throws -> LessonSession {
     let (network, parameters) = try model.load()

@@ -39,19 +39,13 @@ struct RecipeOptions: ParsableArguments {
   var seed: UInt64?
 
   func validate() throws {
-    try require("--epochs must lie in 1...100000.", epochs.map { (1...100_000).contains($0) })
-    try require(
-      "--batch-size must lie in 1...100000.", batchSize.map { (1...100_000).contains($0) })
-    try require("--rate must be positive.", rate.map { $0 > 0 && $0.isFinite })
-    try require("--momentum must lie in 0..<1.", momentum.map { (0..<1).contains($0) })
-    try require("--decay must not be negative.", decay.map { $0 >= 0 && $0.isFinite })
-    try require(
-      "--weight-decay must not be negative.", weightDecay.map { $0 >= 0 && $0.isFinite })
-    try require("--shift must lie in 0...8.", shift.map { (0...8).contains($0) })
-  }
-
-  private func require(_ rule: String, _ holds: Bool?) throws {
-    if holds == false { throw ValidationError(rule) }
+    try Limit.epochs.require(epochs, "--epochs")
+    try Limit.batchSize.require(batchSize, "--batch-size")
+    try Limit.rate.require(rate, "--rate")
+    try Limit.momentum.require(momentum, "--momentum")
+    try Limit.decay.require(decay, "--decay")
+    try Limit.weightDecay.require(weightDecay, "--weight-decay")
+    try Limit.shift.require(shift, "--shift")
   }
 
   /// Puts what was given in place of the recipe's own.
@@ -73,15 +67,27 @@ struct ScheduleOption: ExpressibleByArgument {
   let schedule: Recipe.Schedule
 
   init?(argument: String) {
-    let parts = argument.split(separator: ":")
+    let parts = argument.split(separator: ":", omittingEmptySubsequences: false)
     switch (parts.first, parts.count) {
     case ("constant", 1): schedule = .constant
     case ("cosine", 1): schedule = .cosine
     case ("steps", 3):
-      let starts = parts[1].split(separator: ",").compactMap { Int($0) }
-      guard let factor = Float(parts[2]), !starts.isEmpty else { return nil }
+      let words = parts[1].split(separator: ",", omittingEmptySubsequences: false)
+      let starts = words.compactMap { Int($0) }
+      guard let factor = Float(parts[2]), starts.count == words.count else { return nil }
       schedule = .steps(at: starts, factor: factor)
     default: return nil
     }
+    guard schedule.isPossible else { return nil }
+  }
+}
+
+extension Limit {
+  /// Refuses an option's number that is not permitted.
+  ///
+  /// - Throws: `ValidationError` with the option and what it must be.
+  func require(_ number: Number?, _ option: String) throws {
+    guard let number, !allows(number) else { return }
+    throw ValidationError("\(option) is \(number); it must \(rule).")
   }
 }

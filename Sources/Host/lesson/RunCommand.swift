@@ -73,8 +73,9 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let format = try chosenFormat
-    try Output.check(format, fits: output)
     let wanted = StepName(lesson)
+    let source = "\(folder.path)/\(wanted.lesson).md"
+    try Output.check(format, fits: output, besides: [settings.image, settings.weights, source])
     let file = try LessonFile.read(wanted.lesson, in: folder.path)
     let run = try settings.run(file)
     for warning in file.warnings { Output.warn("\(warning)") }

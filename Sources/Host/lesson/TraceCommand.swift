@@ -51,7 +51,7 @@ struct TraceCommand: ParsableCommand {
 
   func run() throws {
     let format = try chosenFormat
-    try Output.check(format, fits: output)
+    try Output.check(format, fits: output, besides: pass.inputs)
     let environment = try pass.session(backward: backward).environment
     let names = only?.split(separator: ",").map { String($0.drop { $0 == " " }) }
     let report = try TraceReport(

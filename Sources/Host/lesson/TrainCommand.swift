@@ -75,15 +75,10 @@ struct TrainCommand: ParsableCommand {
   @OptionGroup(title: "Files") var files: TrainingFiles
 
   func validate() throws {
-    guard (1...64).contains(threads) else {
-      throw ValidationError("--threads must lie in 1...64.")
-    }
-    if let pixelScale, !(pixelScale > 0 && pixelScale.isFinite) {
-      throw ValidationError("--pixel-scale must be positive.")
-    }
-    if let noise, !(noise >= 0 && noise.isFinite) {
-      throw ValidationError("--noise must not be negative.")
-    }
+    try Limit.threads.require(threads, "--threads")
+    try Limit.pixelScale.require(pixelScale, "--pixel-scale")
+    try Limit.noise.require(noise, "--noise")
+    try Limit.patience.require(patience, "--patience")
     if let images {
       guard images >= 1 else { throw ValidationError("--images must be at least 1.") }
       guard data.map({ DataPart($0).range == nil }) ?? true else {
@@ -92,9 +87,6 @@ struct TrainCommand: ParsableCommand {
     }
     if let split = data.flatMap({ DataPart($0).split }), split == "test" {
       throw ValidationError("--data names images to train with: a set, or its part 'train'.")
-    }
-    if let patience, !(1...100_000).contains(patience) {
-      throw ValidationError("--patience must lie in 1...100000.")
     }
   }
 
@@ -105,7 +97,8 @@ struct TrainCommand: ParsableCommand {
     let training = try DataLibrary.dataset(part: setup.data, usual: "train")
     let test = try DataLibrary.dataset(DataPart(setup.data).set, split: "test")
     for set in [training, test] { try network.requireFit(set) }
-    try files.requirePlaces()
+    let places = try files.takePlaces()
+    defer { places.release() }
     let run =
       if let saved {
         try TrainingRun(
@@ -146,72 +139,11 @@ struct TrainCommand: ParsableCommand {
   }
 
   /// The command that goes on from a checkpoint.
-  private var resumingCommand: String {
-    var words = ["lesson", "train", "--resume", files.checkpointPath, "--output", files.output]
+  private func resumingCommand(_ checkpoint: String) -> String {
+    var words = ["lesson", "train", "--resume", checkpoint, "--output", files.output]
     if let history = files.history { words += ["--history", history] }
     if let curves = files.curves { words += ["--curves", curves] }
     return words.map(ShellWord.quoted).joined(separator: " ")
-  }
-}
-
-/// The files that a training reads and writes.
-struct TrainingFiles: ParsableArguments {
-  @Option(name: .shortAndLong, help: "The file for the weights, in the safetensors format.")
-  var output: String
-
-  @Option(help: "A file for the history of the epochs, .csv or .json; written after each epoch.")
-  var history: String?
-
-  @Option(help: "A file for the curves of loss and accuracy, .svg; drawn after each epoch.")
-  var curves: String?
-
-  @Option(help: "The file to go on from after a stop (default: OUTPUT.checkpoint).")
-  var checkpoint: String?
-
-  @Option(
-    parsing: .unconditional, help: "How many seconds lie between two saves of the checkpoint.")
-  var checkpointEvery = 30.0
-
-  @Option(help: "Goes on from a checkpoint; its setup counts, and other options may not differ.")
-  var resume: String?
-
-  func validate() throws {
-    if let history, !history.hasSuffix(".csv"), !history.hasSuffix(".json") {
-      throw ValidationError("--history must end with .csv or .json.")
-    }
-    if let curves, !curves.hasSuffix(".svg") {
-      throw ValidationError("--curves must end with .svg.")
-    }
-    guard checkpointEvery >= 0, checkpointEvery.isFinite else {
-      throw ValidationError("--checkpoint-every must not be negative.")
-    }
-    let named = [output, history, curves, checkpointPath].compactMap(\.self)
-    guard Set(named).count == named.count else {
-      throw ValidationError("Two of the files have one name; give each its own.")
-    }
-  }
-
-  /// Where the checkpoint is saved.
-  var checkpointPath: String { checkpoint ?? resume ?? output + ".checkpoint" }
-
-  /// Before hours of work: whether their results can be written, and whether a checkpoint of
-  /// another training would be lost.
-  func requirePlaces() throws {
-    for path in [output, history, curves, checkpointPath].compactMap(\.self) {
-      try WholeFile.requirePlace(for: path)
-    }
-    guard checkpointPath == resume || !FileManager.default.fileExists(atPath: checkpointPath)
-    else { throw CheckpointExists(path: checkpointPath) }
-  }
-}
-
-/// A checkpoint that would be overwritten.
-struct CheckpointExists: Error, CustomStringConvertible {
-  let path: String
-
-  var description: String {
-    "\(path) holds a training that was not finished; go on with --resume "
-      + "\(ShellWord.quoted(path)), or delete it to begin anew."
   }
 }
 

@@ -9,15 +9,15 @@ import Training
 struct TrainingSession {
   let run: TrainingRun
   let files: TrainingFiles
-  /// The command that goes on from the checkpoint.
-  let command: String
+  /// The command that goes on from a checkpoint.
+  let command: (String) -> String
   /// The checksum of the run's images.
   private let data: DataDigest
 
   /// A session for a run.
   ///
   /// - Throws: `CheckpointError` if checksums cannot be computed on this machine.
-  init(run: TrainingRun, files: TrainingFiles, command: String) throws {
+  init(run: TrainingRun, files: TrainingFiles, command: @escaping (String) -> String) throws {
     self.run = run
     self.files = files
     self.command = command
@@ -37,11 +37,11 @@ struct TrainingSession {
       case .step:
         progress.update()
         if ContinuousClock.now - saved < .seconds(files.checkpointEvery) { continue }
-        try saveCheckpoint()
+        saveOrWarn(progress) { try saveCheckpoint() }
       case .epoch(let epoch, let onlyClass):
         progress.end(epoch, onlyClass: onlyClass)
-        try saveRecords()
-        try saveCheckpoint()
+        saveOrWarn(progress) { try saveRecords() }
+        saveOrWarn(progress) { try saveCheckpoint() }
       case .finished(let ending):
         return try finish(ending, progress)
       }
@@ -63,6 +63,31 @@ struct TrainingSession {
     try WholeFile.write(Checkpoint(of: run, data: data).bytes(), to: files.checkpointPath)
   }
 
+  /// A disk that is full for a while is no reason to lose a training: it goes on, and is saved later.
+  private func saveOrWarn(_ progress: TrainingProgress, _ save: () throws -> Void) {
+    do {
+      try save()
+    } catch {
+      progress.say("Warning: \(error) The training goes on, and this is tried again later.")
+    }
+  }
+
+  /// Saves where it was meant, or else where there is room.
+  ///
+  /// - Returns: the file.
+  /// - Throws: the reason why it could not be saved where it was meant, if it could nowhere.
+  private func saveSomewhere(_ bytes: [UInt8], _ path: String) throws -> String {
+    do {
+      try WholeFile.write(bytes, to: path)
+      return path
+    } catch {
+      let name = URL(fileURLWithPath: path).lastPathComponent
+      let other = FileManager.default.temporaryDirectory.path + "/\(getpid())-\(name)"
+      guard (try? WholeFile.write(bytes, to: other)) != nil else { throw error }
+      return other
+    }
+  }
+
   /// History and curves, as far as the training is.
   private func saveRecords() throws {
     let history = run.history
@@ -77,21 +102,26 @@ struct TrainingSession {
 
   private func stop(after signal: Int32, _ progress: TrainingProgress) throws {
     progress.clear()
-    try saveCheckpoint()
+    let bytes = try Checkpoint(of: run, data: data).bytes()
+    let checkpoint = try saveSomewhere(bytes, files.checkpointPath)
     let position = run.trainer.position
+    if checkpoint != files.checkpointPath {
+      progress.say("Warning: there is no room for \(files.checkpointPath); it is in \(checkpoint).")
+    }
     progress.say(
       "Stopped in epoch \(position.epoch + 1) of \(run.setup.recipe.epochs), after "
         + "\(position.imagesSeen) of its \(run.trainer.imagesPerEpoch) images. Go on with:\n"
-        + "  \(command)")
+        + "  \(command(checkpoint))")
     throw ExitCode(128 + signal)
   }
 
   private func finish(_ ending: TrainingRun.Ending, _ progress: TrainingProgress) throws {
-    try saveRecords()
+    saveOrWarn(progress) { try saveRecords() }
     let setup = run.setup
     let facts = Weights.facts(
       of: run.trainer.model, recipe: setup.recipe, data: setup.data)
-    try Output.write(Weights.bytes(of: run.result, facts: facts), to: files.output)
+    let output = try saveSomewhere(Weights.bytes(of: run.result, facts: facts), files.output)
+    guard output == files.output else { throw SavedElsewhere(wanted: files.output, found: output) }
     // Only now nothing can be lost any more.
     try? FileManager.default.removeItem(atPath: files.checkpointPath)
     if let standstill = run.standstill { progress.say("Warning: \(standstill)") }
@@ -100,6 +130,17 @@ struct TrainingSession {
         "No epoch was better than epoch \(best) for \(setup.patience ?? 0) epochs; its weights are "
           + "in \(files.output).")
     }
+  }
+}
+
+/// Weights for which there was no room where they were wanted.
+struct SavedElsewhere: Error, CustomStringConvertible {
+  let wanted: String
+  let found: String
+
+  var description: String {
+    "\(wanted) cannot be written, so the weights are in \(found); move them where there is room. The "
+      + "checkpoint stays, too."
   }
 }
 

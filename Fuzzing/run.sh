@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Tries every reader for so many minutes in all, with the address sanitizer, at most 2 seconds and
+# 512 MB an input; prints how often each was tried.
+#
+#   Fuzzing/run.sh MINUTES [READER…]
+#
+# What goes wrong is kept under Tests/ReaderTrialsTests/Inputs, where `swift test` tries it from then
+# on. Inputs that reach new code gather in Fuzzing/.corpus, and are begun with the next time.
+set -euo pipefail
+cd "$(dirname "$0")"
+minutes=${1:-10}
+shift || true
+LESSON_FUZZ=1 LESSON_CPU=baseline swift build -c release
+fuzz=.build/release/fuzz
+read -r -a readers <<< "${*:-safetensors checkpoint png pgm idx lesson prompt formula messages}"
+seconds=$((minutes * 60 / ${#readers[@]}))
+status=0
+for reader in "${readers[@]}"; do
+  corpus=.corpus/$reader
+  inputs=../Tests/ReaderTrialsTests/Inputs/$reader
+  mkdir -p "$corpus"
+  log=.corpus/$reader.log
+  if ! "$fuzz" "$reader" -max_total_time="$seconds" -timeout=2 -rss_limit_mb=512 \
+    -max_len=4096 -print_final_stats=1 -artifact_prefix="$inputs/found-" \
+    "$corpus" "$inputs" > "$log" 2>&1; then
+    echo "$reader: something went wrong; see Fuzzing/$log and git status"
+    status=1
+  fi
+  printf '%-12s %s executions\n' "$reader" \
+    "$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")"
+done
+exit $status

@@ -1,0 +1,91 @@
+import ArgumentParser
+import Foundation
+import Interchange
+import Models
+
+/// The files that a training reads and writes.
+struct TrainingFiles: ParsableArguments {
+  @Option(name: .shortAndLong, help: "The file for the weights, in the safetensors format.")
+  var output: String
+
+  @Option(help: "A file for the history of the epochs, .csv or .json; written after each epoch.")
+  var history: String?
+
+  @Option(help: "A file for the curves of loss and accuracy, .svg; drawn after each epoch.")
+  var curves: String?
+
+  @Option(help: "The file to go on from after a stop (default: OUTPUT.checkpoint).")
+  var checkpoint: String?
+
+  @Option(
+    parsing: .unconditional, help: "How many seconds lie between two saves of the checkpoint.")
+  var checkpointEvery = 30.0
+
+  @Option(help: "Goes on from a checkpoint; its setup counts, and other options may not differ.")
+  var resume: String?
+
+  func validate() throws {
+    if let history, !history.hasSuffix(".csv"), !history.hasSuffix(".json") {
+      throw ValidationError("--history must end with .csv or .json.")
+    }
+    if let curves, !curves.hasSuffix(".svg") {
+      throw ValidationError("--curves must end with .svg.")
+    }
+    try Limit.seconds.require(checkpointEvery, "--checkpoint-every")
+    var taken: [FilePlace: String] = [:]
+    for (option, path) in results {
+      if let other = taken.updateValue(option, forKey: FilePlace(path)) {
+        throw ValidationError("\(other) and \(option) lead to one file; give each its own.")
+      }
+    }
+    if let resume, checkpoint != nil || !isSame(resume, checkpointPath) {
+      // The checkpoint that is gone on from may be continued in place, and must not be written over.
+      let others = results.filter { $0.option != "--checkpoint" }
+      if let other = others.first(where: { isSame($0.path, resume) }) {
+        throw ValidationError("\(other.option) and --resume lead to one file; give each its own.")
+      }
+    }
+  }
+
+  /// Where the checkpoint is saved.
+  var checkpointPath: String { checkpoint ?? resume ?? output + ".checkpoint" }
+
+  /// What is written, each with the option that names it.
+  private var results: [(option: String, path: String)] {
+    [
+      ("--output", output), ("--history", history), ("--curves", curves),
+      ("--checkpoint", checkpointPath),
+    ].compactMap { option, path in path.map { (option, $0) } }
+  }
+
+  private func isSame(_ first: String, _ second: String) -> Bool {
+    FilePlace(first) == FilePlace(second)
+  }
+
+  /// Before hours of work: finds out whether their results can be written, whether a checkpoint of
+  /// another training would be lost, and whether another training is writing there now.
+  ///
+  /// - Returns: the places, kept for this training until they are released.
+  func takePlaces() throws -> TakenPlaces {
+    for (_, path) in results { try WholeFile.requirePlace(for: path) }
+    let places = try TakenPlaces([output, checkpointPath])
+    guard
+      resume.map({ isSame($0, checkpointPath) }) ?? false
+        || !FileManager.default.fileExists(atPath: checkpointPath)
+    else {
+      places.release()
+      throw CheckpointExists(path: checkpointPath)
+    }
+    return places
+  }
+}
+
+/// A checkpoint that would be overwritten.
+struct CheckpointExists: Error, CustomStringConvertible {
+  let path: String
+
+  var description: String {
+    "\(path) holds a training that was not finished; go on with --resume "
+      + "\(ShellWord.quoted(path)), or delete it to begin anew."
+  }
+}

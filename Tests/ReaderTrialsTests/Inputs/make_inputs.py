@@ -1,0 +1,107 @@
+"""Writes the inputs that were made by hand, each of a kind that once went wrong.
+
+    python3 Tests/ReaderTrialsTests/Inputs/make_inputs.py
+
+What `make fuzz` finds lies beside them, under names that begin with `found-`.
+"""
+
+import gzip
+import json
+import pathlib
+import struct
+import zlib
+
+INPUTS = pathlib.Path(__file__).parent
+
+
+def write(reader, name, content):
+    folder = INPUTS / reader
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def chunk(kind, body, length=None):
+    size = struct.pack(">I", len(body) if length is None else length)
+    return size + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
+def png(width, height, depth=8, color=0, data=b"", extra=b"", length=None):
+    header = struct.pack(">IIBBBBB", width, height, depth, color, 0, 0, 0)
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + extra
+            + chunk(b"IDAT", data, length) + chunk(b"IEND", b""))
+
+
+def lesson(cell="", text=""):
+    return ("---\ntitle: T\nsummary: S\nminutes: 5\n---\n\n## One\n\n"
+            f"{text}\n\n```lesson\n{cell}\n```\n")
+
+
+def tensors(header, body=b""):
+    text = header if isinstance(header, bytes) else json.dumps(header).encode()
+    return struct.pack("<Q", len(text)) + text + body
+
+
+square = zlib.compress(b"\0\0" * 1)
+write("png", "valid", png(1, 1, data=zlib.compress(b"\0\x80")))
+write("png", "chunk-of-two-gigabytes", png(1, 1, data=b"", length=0x7FFFFFFF))
+write("png", "two-billion-rows", png(1, 2**31 - 1, data=square))
+write("png", "wide-and-empty", png(100_000, 100_000, 16, 6, data=square))
+write("png", "no-data", png(28, 28))
+write("png", "palette-missing", png(4, 4, 8, 3, data=zlib.compress(b"\0\1\2\3\4" * 4)))
+write("png", "bomb", png(4000, 4000, data=zlib.compress(b"\0" * 1_000_000, 9)))
+write("pgm", "valid", b"P5 2 1 255\n\x01\x02")
+write("pgm", "huge", b"P5 99999999999999999999 1 255\n")
+write("pgm", "comments", b"P5 " + b"#x\n" * 300 + b"1 1 255\n\0")
+write("pgm", "no-level", b"P5 1 1 0\n\0")
+write("pgm", "two-bytes-short", b"P5 2 2 65535\n\0\1\2")
+write("idx", "valid", b"\0\0\x08\x01" + struct.pack(">I", 2) + b"\1\2")
+write("idx", "four-billion", b"\0\0\x08\x03" + b"\xff" * 12)
+write("idx", "lying-gzip", gzip.compress(b"\0\0\x08\x01" + struct.pack(">I", 2), mtime=0)[:-4] + b"\xff" * 4)
+write("idx", "gzip-of-zeros", gzip.compress(b"\0\0\x08\x01\0\0\0\1" + b"\0" * 300_000, mtime=0))
+write("idx", "gzip-members", gzip.compress(b"\0\0\x08\x01", mtime=0) + gzip.compress(b"\0\0\0\1\7", mtime=0))
+write("safetensors", "valid", tensors(
+    {"a": {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]}}, b"\0\0\x80\x3f"))
+write("safetensors", "header-of-all-memory", b"\xff" * 8)
+write("safetensors", "shape-overflows", tensors(
+    {"a": {"dtype": "F32", "shape": [2**62, 2**62], "data_offsets": [0, 4]}}, b"\0" * 4))
+write("safetensors", "offsets-backwards", tensors(
+    {"a": {"dtype": "F32", "shape": [1], "data_offsets": [4, 0]}}, b"\0" * 4))
+write("safetensors", "deep", tensors(b"[" * 3000))
+state = {
+    "version": 1, "seconds": 0, "dataDigest": "0" * 64, "nextSeed": 1, "history": {"epochs": []},
+    "position": {"epoch": 0, "imagesSeen": 0, "step": 0, "lossSum": 0, "rightCount": 0},
+    "setup": {"model": "cam", "data": "mnist-5k", "recipe": {
+        "epochs": 1, "batchSize": 1, "rate": 1, "momentum": 0, "nesterov": True, "decay": 0,
+        "weightDecay": 0, "schedule": {"constant": {}}, "shift": 0, "seed": 1}}}
+write("checkpoint", "valid", json.dumps(state))
+for name, part, key, value in [
+        ("largest-step", "position", "step", 2**63 - 1), ("smallest-epoch", "position", "epoch", -2**63),
+        ("negative-noise", "setup", "noise", -1), ("no-scale", "setup", "pixelScale", 0),
+        ("no-patience", "setup", "patience", 0)]:
+    write("checkpoint", name, json.dumps({**state, part: {**state[part], key: value}}))
+write("checkpoint", "other-version", json.dumps({**state, "version": 2}))
+write("checkpoint", "deep", "[" * 3000)
+write("lesson", "valid", lesson("check sum(P_c) ≈ 1\nshow M_c as heatmap", "It says {{predicted}}."))
+write("lesson", "deep-emphasis", lesson(text="**" * 4000 + "x" + "**" * 4000))
+write("lesson", "deep-lists", lesson(text="\n".join("  " * n + "- x" for n in range(400))))
+write("lesson", "deep-quotes", lesson(text=">" * 3000 + " x"))
+write("lesson", "deep-links", lesson(text="[" * 3000 + "x" + "](a)" * 3000))
+write("lesson", "wide-table", lesson(text="|a" * 300 + "|\n" + "|-" * 300 + "|\n" + "|\n" * 500))
+write("lesson", "private-character", lesson(text="\U000F0000 \u202e\u0007\u009b2J"))
+write("lesson", "deep-formula", lesson(text="$" + "{" * 3000 + "x" + "}" * 3000 + "$"))
+write("lesson", "twice-a-key", "---\ntitle: T\ntitle: U\nsummary: S\nminutes: 5\n---\n\n## One\n\nx\n")
+write("prompt", "parentheses", "(" * 5000 + "1" + ")" * 5000)
+write("prompt", "signs", "-" * 9000 + "1")
+write("prompt", "sums", "+".join(["1"] * 4000))
+write("prompt", "brackets", "f_k[0][0][0]\nf_k[99999999999999999999]\nM_c[1e300]\nf_k[-9223372036854775808]")
+write("prompt", "selection", "let b = f_k\nf_k[b]\nsum(f_k[sum(f_k)])\nM_c[y: 0..9223372036854775807]")
+write("prompt", "division", "1/0\nshow 0/0 as heatmap\nset f_k[0] = 1/0\nshow f_k as heatmap\nshow P_c as bars")
+write("prompt", "huge-numbers", "set image[y: 0..3] = 1e308\nshow M_c as heatmap\nexplain S_c[0]\nchanges")
+write("formula", "braces", "{" * 4000)
+write("formula", "fractions", r"\frac" * 800)
+write("formula", "table", r"\begin{matrix}" + "&" * 3000)
+write("formula", "scripts", "x" + "^{x" * 900 + "}" * 900)
+write("formula", "unknown", r"\foo{\bar" * 300)
+write("messages", "empty", b"")
+for kind in range(12):
+    write("messages", f"kind-{kind}", bytes([kind]) + b"\xff" * 40)
