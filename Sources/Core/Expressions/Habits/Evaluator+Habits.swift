@@ -18,9 +18,11 @@ extension Evaluator {
   ) -> Mistake {
     for joinsBrackets in [false, true] {
       let found = HabitTranslator.translation(of: line, self, joinsBrackets: joinsBrackets)
-      guard let found, !found.parts.isEmpty, works(found.line) else { continue }
-      let form = "this is written \(found.parts.joined(separator: " and ")) here"
-      return Mistake(found.remark ?? form, column: mistake.column)
+      guard let found else { continue }
+      if let remark = found.remark { return Mistake(remark, column: mistake.column) }
+      guard !found.parts.isEmpty, works(found.line) else { continue }
+      return Mistake(
+        "this is written \(found.parts.joined(separator: " and ")) here", column: mistake.column)
     }
     return mistake
   }

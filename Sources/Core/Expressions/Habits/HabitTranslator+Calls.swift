@@ -6,7 +6,8 @@ extension HabitTranslator {
     "avg": "mean", "average": "mean", "amax": "max", "nanmax": "max", "amin": "min",
     "nanmin": "min", "maximum": "max", "minimum": "min", "absolute": "abs", "fabs": "abs",
     "cumsum": "running", "ln": "log", "size": "count", "numel": "count", "argsort": "top",
-    "topk": "top", "total": "sum", "gradient": "grad",
+    "topk": "top", "total": "sum", "gradient": "grad", "Σ": "sum", "where": "if",
+    "reduce_sum": "sum", "reduce_mean": "mean", "reduce_max": "max", "reduce_min": "min",
   ]
 
   /// What follows `(`: a function's arguments, with `axis=0` and the like as `over:`.
@@ -38,10 +39,11 @@ extension HabitTranslator {
   /// Axes by name or number, in any brackets.
   private mutating func axisList() throws(Unreadable) -> [String] {
     let closing = take("[") ? "]" : take("(") ? ")" : nil
-    guard let closing else { return [try sum()] }
     var axes: [String] = []
-    repeat { axes.append(try sum()) } while take(",")
-    try require(closing)
+    repeat {
+      axes.append(String(try sum().filter { $0 != "\"" }))
+    } while closing != nil && take(",")
+    if let closing { try require(closing) }
     return axes
   }
 
@@ -49,9 +51,6 @@ extension HabitTranslator {
     _ name: String, _ given: [String], axes: [String]
   ) throws(Unreadable) -> String {
     let known = FunctionTable.function(name) != nil
-    if !known, evaluator.environment.knows(name) {
-      return "\(name)[\(given.joined(separator: ", "))]"
-    }
     let own = known ? name : Self.names[name] ?? name
     switch (name, given.count) {
     case ("dot", 2), ("matmul", 2): return try contraction(given[0], given[1])
@@ -63,6 +62,7 @@ extension HabitTranslator {
       if let chosen = larger(own, isAxis: name == own, given) { return chosen }
     default: break
     }
+    if !known, let written = try composed(name, given) { return written }
     guard let function = FunctionTable.function(own) else {
       return "\(name)(\(given.joined(separator: ", ")))"
     }
@@ -71,6 +71,25 @@ extension HabitTranslator {
     }
     let over = try names(of: axes + given.dropFirst(), in: first)
     return over.isEmpty ? "\(own)(\(first))" : "\(own)(\(first), over: \(Self.list(over)))"
+  }
+
+  /// What has no function here, but is made of those that there are.
+  private mutating func composed(_ name: String, _ given: [String]) throws(Unreadable) -> String? {
+    guard let first = given.first else { return nil }
+    let difference = "(\(first) - mean(\(first)))"
+    switch (name, given.count) {
+    case ("var", 1), ("variance", 1): return "mean(\(difference) * \(difference))"
+    case ("std", 1), ("stdev", 1): return "sqrt(mean(\(difference) * \(difference)))"
+    case ("norm", 1): return "sqrt(sum(\(first) * \(first)))"
+    case ("clip", 3), ("clamp", 3):
+      return "\(given[1]) + relu(\(first) - \(given[1])) - relu(\(first) - \(given[2]))"
+    case ("sort", 1), ("sorted", 1):
+      guard let axes = dimensions(of: first), axes.count == 1 else { throw Unreadable() }
+      return "\(first)[\(axes[0].axis.name): top(\(axes[0].count), \(first))]"
+    case ("item", _):
+      return given.count == 1 ? first : "\(first)[\(given[1...].joined(separator: ", "))]"
+    default: return nil
+    }
   }
 
   /// The larger or smaller of two, which here are numbers to choose from or tensors to clip.
@@ -104,7 +123,10 @@ extension HabitTranslator {
     switch name {
     case "shape", "ndim", "dims": return shape(of: receiver)
     case "size": return "count(\(receiver))"
-    case "T": return receiver
+    case "T", "data", "values": return receiver
+    case "grad": return "grad(L, \(receiver))"
+    case _ where FunctionTable.function(name) != nil || Self.names[name] != nil:
+      return try written(name, [receiver], axes: [])
     default: throw Unreadable()
     }
   }

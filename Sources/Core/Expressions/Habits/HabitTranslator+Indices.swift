@@ -11,7 +11,7 @@ extension HabitTranslator {
         while joinsBrackets, take("[") {
           text = text.dropLast() + ", " + (try index(of: base)).dropFirst(base.count + 1)
         }
-      } else if mark() == ".", case .name(let attribute)? = following {
+      } else if mark() == ".", case .name(let attribute)? = kind(ahead: 1) {
         advance()
         advance()
         text = try self.attribute(attribute, of: text)
@@ -40,10 +40,11 @@ extension HabitTranslator {
       let inner = try sum()
       try require("|")
       return "abs(\(inner))"
-    case .mark("√"):
+    case .mark("√"), .mark("∑"):
       advance()
-      let inner = try nested { reader throws(Unreadable) in try reader.primary() }
-      return inner.hasPrefix("(") ? "sqrt\(inner)" : "sqrt(\(inner))"
+      let inner = try nested { reader throws(Unreadable) in try reader.postfix() }
+      let function = token.kind == .mark("√") ? "sqrt" : "sum"
+      return inner.hasPrefix("(") ? function + inner : "\(function)(\(inner))"
     case .mark("."):
       advance()
       guard case .number = current.kind else { throw Unreadable() }
@@ -63,7 +64,7 @@ extension HabitTranslator {
       return take("(") ? try call(pieces.last ?? whole) : whole
     }
     var text = pieces[...known].joined(separator: ".")
-    if known + 1 == pieces.count { return take("(") ? try call(text) : text }
+    if known + 1 == pieces.count { return take("(") ? try index(of: text, until: ")") : text }
     for piece in pieces[(known + 1)...] { text = try attribute(piece, of: text) }
     return text
   }
@@ -71,12 +72,20 @@ extension HabitTranslator {
   // MARK: - Indices
 
   /// What follows `[`: indices and slices, by name or position, as they are written here.
-  private mutating func index(of base: String) throws(Unreadable) -> String {
+  private mutating func index(
+    of base: String, until closing: String = "]"
+  ) throws(Unreadable) -> String {
     let dimensions = dimensions(of: base) ?? []
     var parts: [String] = []
     var place = 0
     var isNamed = false
     repeat {
+      if mark() == "...", [",", closing].contains(mark(ahead: 1)) {
+        advance()
+        isNamed = true
+        place = max(place, dimensions.count - argumentsAhead(until: closing))
+        continue
+      }
       let named = axis(among: dimensions)
       let dimension =
         named.map { name in dimensions.first { $0.axis.name == name } }
@@ -90,9 +99,29 @@ extension HabitTranslator {
       }
       let name = named ?? (isNamed ? dimension?.axis.name : nil)
       parts.append((name.map { $0 + ": " } ?? "") + part)
-    } while take(",")
-    try require("]")
+    } while take(",") || take(";") || isAxisNext(among: dimensions)
+    try require(closing)
     return parts.isEmpty ? base : "\(base)[\(parts.joined(separator: ", "))]"
+  }
+
+  /// How many arguments stand between here and the end of the index.
+  private func argumentsAhead(until closing: String) -> Int {
+    var (count, depth, ahead) = (0, 0, 0)
+    while let kind = kind(ahead: ahead), kind != .end {
+      if case .mark(let mark) = kind {
+        if depth == 0, mark == closing { break }
+        depth += mark == "[" || mark == "(" ? 1 : mark == "]" || mark == ")" ? -1 : 0
+        if depth == 0, mark == "," { count += 1 }
+      }
+      ahead += 1
+    }
+    return count
+  }
+
+  /// Whether an axis is named here, where a comma was left out.
+  private func isAxisNext(among dimensions: [Quantity.Dimension]) -> Bool {
+    guard let name, let mark = mark(ahead: 1) else { return false }
+    return [":", "="].contains(mark) && dimensions.contains { $0.axis.name == name }
   }
 
   /// An axis' name with `:`, `=` or `==` behind it.
@@ -124,7 +153,7 @@ extension HabitTranslator {
     }
     guard take(":") else { return first }
     guard mark() != ":" else { throw Unreadable() }
-    let isOpen = mark() == "," || mark() == "]"
+    let isOpen = mark() == "," || mark() == "]" || mark() == ")"
     if isOpen, first == nil { return nil }
     let end = isOpen ? dimension.map { String($0.count) } : try bound(along: dimension)
     guard let end else { throw Unreadable() }
@@ -134,7 +163,9 @@ extension HabitTranslator {
   /// One end of a slice; negative ones count from the back.
   private mutating func bound(along dimension: Quantity.Dimension?) throws(Unreadable) -> String {
     let text = try sum()
-    guard let dimension, let number = Int(text), number < 0 else { return text }
+    guard let dimension else { return text }
+    if text == "end" { return String(dimension.count - 1) }
+    guard let number = Int(text), number < 0 else { return text }
     return String(dimension.count + number)
   }
 }

@@ -19,11 +19,11 @@ extension HabitTranslator {
 
   private mutating func comparison() throws(Unreadable) -> String {
     var text = try side()
-    while let mark = mark(), ["=", "==", "===", "≠", "≈", "<", "≤", ">", "≥"].contains(mark) {
+    while let mark = mark(), ["=", "==", "===", "≠", "<>", "≈", "<", "≤", ">", "≥"].contains(mark) {
       advance()
-      text += " \(mark.hasPrefix("==") ? "=" : mark) \(try side())"
+      text += " \(mark.hasPrefix("==") ? "=" : mark == "<>" ? "≠" : mark) \(try side())"
     }
-    guard take(name: "and") || take("&&") else { return text }
+    guard take(name: "and") || take("&&") || take("&") else { return text }
     let second = try comparison()
     remark = "one comparison stands on a line: first \(text), then \(second) on a line of its own"
     return text
@@ -31,8 +31,9 @@ extension HabitTranslator {
 
   /// A sum that stands for itself, and so needs no parentheses around it.
   private mutating func side() throws(Unreadable) -> String {
-    let first = current
-    return try sum().withoutOuterParentheses(unless: first)
+    let isOpened = mark() == "("
+    let text = try sum()
+    return isOpened && lastMark == ")" ? text : text.withoutOuterParentheses
   }
 
   mutating func sum() throws(Unreadable) -> String {
@@ -47,7 +48,9 @@ extension HabitTranslator {
   }
 
   private mutating func product() throws(Unreadable) -> String {
+    let isNumber = if case .number = current.kind { true } else { false }
     var text = try signed()
+    if isNumber, let name, evaluator.environment.knows(name) { text += " * " + (try postfix()) }
     while let mark = mark(), ["*", "/", "@"].contains(mark) {
       advance()
       let next = try signed()
@@ -70,7 +73,8 @@ extension HabitTranslator {
 
   /// A power by what there is: products, the root, the exponential.
   func power(_ base: String, _ exponent: String) -> String {
-    switch exponent {
+    if base == "e", !evaluator.environment.knows(base) { return "exp(\(exponent))" }
+    return switch exponent {
     case "2": "(\(base) * \(base))"
     case "3": "(\(base) * \(base) * \(base))"
     case "0.5": "sqrt(\(base))"

@@ -85,7 +85,7 @@ package struct HabitTranslator {
   }
 
   /// Marks of other languages that stand between expressions.
-  private static let marks = [":=": "=", "==": "=", "===": "=", ";": ""]
+  private static let marks = [":=": "=", "<-": "=", "==": "=", "===": "=", ";": ""]
 
   // MARK: - Tokens
 
@@ -95,13 +95,18 @@ package struct HabitTranslator {
 
   /// The mark so many tokens ahead.
   func mark(ahead count: Int = 0) -> String? {
-    guard position + count < tokens.count, case .mark(let mark) = tokens[position + count].kind
-    else { return nil }
-    return mark
+    if case .mark(let mark)? = kind(ahead: count) { mark } else { nil }
   }
 
-  /// The kind of the token after the next one.
-  var following: Token.Kind? { position + 1 < tokens.count ? tokens[position + 1].kind : nil }
+  /// The kind of the token so many ahead.
+  func kind(ahead count: Int) -> Token.Kind? {
+    position + count < tokens.count ? tokens[position + count].kind : nil
+  }
+
+  /// The mark that was taken last.
+  var lastMark: String? {
+    if position > 0, case .mark(let mark) = tokens[position - 1].kind { mark } else { nil }
+  }
 
   /// The name that comes next.
   var name: String? { if case .name(let name) = current.kind { name } else { nil } }
@@ -157,10 +162,14 @@ package struct HabitTranslator {
 extension String {
   fileprivate var withoutSpaces: String { String(filter { !$0.isWhitespace }) }
 
-  /// Without parentheses around the whole of it, unless it began with them.
-  func withoutOuterParentheses(unless first: Token) -> String {
-    guard hasPrefix("("), hasSuffix(")"), first.kind != .mark("(") else { return self }
-    let inner = dropFirst().dropLast()
-    return inner.contains { "()".contains($0) } ? self : String(inner)
+  /// Without parentheses around the whole of it.
+  var withoutOuterParentheses: String {
+    guard hasPrefix("("), hasSuffix(")") else { return self }
+    var depth = 0
+    for (place, character) in enumerated() {
+      depth += character == "(" ? 1 : character == ")" ? -1 : 0
+      if depth == 0, place < count - 1 { return self }
+    }
+    return String(dropFirst().dropLast())
   }
 }

@@ -90,7 +90,7 @@ package struct Lexer {
 
   private static let longMarks = ["..<", "...", "..", "<=", ">=", "!="]
   private static let foreignMarks = [
-    "===", "==", "**", ":=", "+=", "-=", "*=", "/=", "&&", "||", "//",
+    "===", "==", "<-", "<>", "**", ":=", "+=", "-=", "*=", "/=", "&&", "||", "//",
   ]
 
   /// Other ways to write the same mark.

@@ -7,8 +7,8 @@ import Tracing
 extension LessonSession {
   /// A mistake on a line; if it is a habit from another language, with the form that is right here.
   func advised(_ mistake: Mistake, in line: String) -> Mistake {
-    let words = line.split(whereSeparator: { $0.isWhitespace })
-    let first = words.first.map { String($0.prefix { $0.isLetter }) } ?? ""
+    let first = String(line.drop { $0.isWhitespace }.prefix { $0.isLetter || "._".contains($0) })
+    if let sentence = Self.foreign[first] { return Mistake(sentence, column: mistake.column) }
     guard StatementTable.form(first) == nil else {
       return evaluator.advised(mistake, in: line) { works($0) }
     }
@@ -18,30 +18,45 @@ extension LessonSession {
     return Mistake("this is written \(written) here", column: mistake.column)
   }
 
+  /// What is said to lines that begin as in other languages with what there is not here.
+  private static let foreign = [
+    "import": "nothing is imported here: all functions are at hand, as help lists them",
+    "from": "nothing is imported here: all functions are at hand, as help lists them",
+    "for": "there are no loops here: functions go over all numbers, as in sum(f_k, over: [y, x])",
+    "while": "there are no loops here: functions go over all numbers, as in sum(f_k, over: [y, x])",
+    "def": "functions cannot be made here; let names a value",
+    "return": "functions cannot be made here; let names a value",
+    "lambda": "functions cannot be made here; let names a value",
+  ]
+
   /// A line as a statement of this language, as far as its beginning says which one is meant.
   private func statement(for line: String, first: String) -> String {
     let text = String(line.drop { $0.isWhitespace })
     let rest = String(text.dropFirst(first.count))
-    switch first {
+    switch first.split(separator: ".").last ?? "" {
     case "print", "plot", "display", "imshow", "draw", "println":
       return "show " + rest.withoutParentheses
     case "assert", "expect": return "check " + rest.withoutParentheses
-    case "var", "const", "auto", "def": return "let" + rest
+    case "var", "const", "auto": return "let" + rest
     default: break
     }
-    guard let mark = text.firstIndex(of: "="), mark > text.startIndex else { return "show " + text }
-    let left = text[..<mark]
-    let before = left.last ?? " "
-    guard !"=<>!≈".contains(before), !text[text.index(after: mark)...].hasPrefix("=") else {
+    var depth = 0
+    let mark = text.indices.first { place in
+      depth += "[(".contains(text[place]) ? 1 : "])".contains(text[place]) ? -1 : 0
+      return depth == 0 && (text[place] == "=" || text[place...].hasPrefix("<-"))
+    }
+    guard let mark, mark > text.startIndex else { return "show " + text }
+    let value = text[mark...].dropFirst(text[mark] == "=" ? 1 : 2).withoutOuterSpaces
+    var target = text[..<mark].withoutOuterSpaces
+    guard let before = target.last, !"=<>!≈".contains(before), !value.hasPrefix("=") else {
       return "check " + text
     }
-    let name = left.filter { !$0.isWhitespace && !"+-*/:".contains($0) }
+    let isCompound = "+-*/".contains(before)
+    if isCompound || before == ":" { target = target.dropLast().withoutOuterSpaces }
     let graph = environment.trace.model.graph
-    let isRecorded = graph.node(named: name) != nil || graph.parameter(named: name) != nil
-    if isRecorded || left.contains("[") { return "set " + text }
-    let value = text[text.index(after: mark)...].drop { $0.isWhitespace }
-    guard "+-*/".contains(before) else { return "let \(name) = \(value)" }
-    return "let \(name) = \(name) \(before) (\(value))"
+    let isRecorded = graph.node(named: target) != nil || graph.parameter(named: target) != nil
+    let statement = isRecorded || target.last == "]" ? "set" : "let"
+    return "\(statement) \(target) = " + (isCompound ? "\(target) \(before) (\(value))" : value)
   }
 
   /// Whether a line can be run as things stand.
@@ -59,11 +74,17 @@ extension LessonSession {
   }
 }
 
-extension String {
+extension StringProtocol {
+  /// The text without spaces around it.
+  fileprivate var withoutOuterSpaces: String {
+    var text = String(drop { $0.isWhitespace })
+    while text.last?.isWhitespace ?? false { text.removeLast() }
+    return text
+  }
+
   /// What stands between parentheses, if they enclose all of it.
   fileprivate var withoutParentheses: String {
-    let text = drop { $0.isWhitespace }
-    return text.first == "(" && text.last == ")"
-      ? String(text.dropFirst().dropLast()) : String(text)
+    let text = withoutOuterSpaces
+    return text.first == "(" && text.last == ")" ? String(text.dropFirst().dropLast()) : text
   }
 }
