@@ -120,6 +120,10 @@ import Testing
     #expect(one.status == 0 && one.output.contains("17: "))
     let none = try Command("data", "show", "mnist-5k/test/1000")
     #expect(none.status == 1 && none.error.contains("mnist-5k/test has 1000, numbered 0 to 999"))
+    for text in ["0..9", "abc", "-1"] {
+      let odd = try Command("data", "show", "mnist-5k/train/\(text)")
+      #expect(odd.status == 1 && odd.error.contains("'\(text)' names no images of mnist-5k/train"))
+    }
     let empty = try Command("data", "show", "mnist-5k/test/9..<9")
     #expect(empty.status == 1 && empty.error.contains("There are no images"))
   }

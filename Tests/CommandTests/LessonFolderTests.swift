@@ -58,6 +58,7 @@ import Testing
       "a": cell("let s = S_c[4] * 1\nuse \(shipped)/cam.safetensors\ncheck S_c[4] = s"),
       "b": cell("use attention ones \"\(shipped)/attention-ones.safetensors\"\nshow S_c"),
       "c": cell("use more.safetensors\ncheck S_c[4] = before(S_c[4])"),
+      "f": cell("use \"two words.safetensors\"\ncheck S_c[4] = before(S_c[4])"),
       "d": cell("use none.safetensors"), "e": cell("use \(shipped)/attention-ones.safetensors"),
     ])
     for name in ["a", "b"] {
@@ -66,6 +67,10 @@ import Testing
     }
     try addTensor(to: shipped + "/cam.safetensors").write(
       to: folder.appendingPathComponent("more.safetensors"))
+    try FileManager.default.copyItem(
+      atPath: shipped + "/cam.safetensors",
+      toPath: folder.appendingPathComponent("two words.safetensors").path)
+    #expect(try Command("check", "f", "--lessons", "own", in: folder).status == 0)
     let more = try Command("run", "c", "--lessons", "own", in: folder)
     #expect(more.status == 0, "\(more.error)")
     #expect(more.error.contains("Note: more.safetensors also holds scale, which the network"))

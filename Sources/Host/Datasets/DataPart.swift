@@ -51,6 +51,11 @@ extension DataLibrary {
     part name: String, usual: String = "test"
   ) throws(DatasetError) -> Dataset {
     let part = DataPart(name)
+    if let split = part.split, !splits.contains(split),
+      splits.contains(where: { part.set.hasSuffix("/" + $0) })
+    {
+      throw .noImages(split, of: part.set)
+    }
     let whole = try dataset(part.set, split: part.split ?? usual)
     guard let range = part.range else { return whole }
     guard !range.isEmpty, range.upperBound <= whole.count else {

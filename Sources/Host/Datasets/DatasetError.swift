@@ -22,6 +22,8 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
   case unknownSplit(String, set: String, known: [String])
   /// The set has fewer images.
   case noSuchImage(String, split: String, count: Int)
+  /// What stands behind a part of a set is no number and no range.
+  case noImages(String, of: String)
   /// The set has not so many images as a part of it needs.
   case noSuchPart(String, of: String, count: Int)
   /// What was given is neither `SET/SPLIT/INDEX` nor the path of a picture.
@@ -59,6 +61,9 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
       "There is no image '\(index)' in \(split); the images are numbered 0 to \(count - 1)."
     case .noSuchPart(let name, let set, let count):
       "There are no images \(name): \(set) has \(count), numbered 0 to \(count - 1)."
+    case .noImages(let text, let part):
+      "'\(text)' names no images of \(part); give a number, or a range such as 0...99 or, in "
+        + "quotation marks for the shell, '0..<100'."
     case .notAnImage(let name):
       "'\(name)' is no image: give SET/SPLIT/INDEX, as in mnist-5k/test/17, or the path of a PNG "
         + "or PGM file."

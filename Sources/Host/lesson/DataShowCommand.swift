@@ -21,7 +21,7 @@ struct DataShowCommand: ParsableCommand {
   @Argument(
     help: """
       SET/SPLIT, as in mnist-5k/test; the split is train or test (default: test). Also a part of \
-      it, mnist-5k/train/0..<100, or one image, mnist-5k/test/17.
+      it, mnist-5k/train/0...99, or one image, mnist-5k/test/17.
       """)
   var part: String
 

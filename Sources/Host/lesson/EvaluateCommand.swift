@@ -26,7 +26,7 @@ struct EvaluateCommand: ParsableCommand {
   @Option(
     help: """
       The data set, as `lesson data list` names it, or a folder; its test images are taken, unless \
-      the name says otherwise: mnist-5k/train, mnist-5k/train/0..<100 (default: \
+      the name says otherwise: mnist-5k/train, mnist-5k/train/0...99 (default: \
       \(Catalogue.dataSets)).
       """)
   var data: String?

@@ -41,7 +41,7 @@ struct TrainCommand: ParsableCommand {
   @Option(
     help: """
       The data set, as `lesson data list` names it, or a part of its images to train with, as in \
-      mnist-5k/train/0..<100 (default: \(Catalogue.dataSets)).
+      mnist-5k/train/0...99 (default: \(Catalogue.dataSets)).
       """)
   var data: String?
 

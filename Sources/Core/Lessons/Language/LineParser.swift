@@ -39,12 +39,15 @@ struct LineParser {
     return text
   }
 
-  /// Takes the rest of the line as words between spaces, without quotation marks around them: names
-  /// with hyphens, and paths.
+  /// Takes the rest of the line as words: names with hyphens, and paths, which may stand between
+  /// quotation marks.
   mutating func words() -> [String] {
     let rest = characters[min(column - 1, characters.count)...].prefix { $0 != "#" }
     while !isAtEnd { expressions.advance() }
-    return rest.split { $0 == " " || $0 == "\t" || $0 == "\"" }.map { String($0) }
+    let quoted = rest.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
+    return quoted.flatMap { place, part in
+      place % 2 == 1 ? [String(part)] : part.split { $0 == " " || $0 == "\t" }.map { String($0) }
+    }
   }
 
   /// Takes an expression without a comparison, as it was written, too.
