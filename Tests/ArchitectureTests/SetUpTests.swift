@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -13,6 +14,13 @@ struct SetUpTests {
     #expect(named.count >= 7 && Set(named).isSubset(of: installed))
     #expect(readme.contains("    Tests/run"))
     #expect(try Repository.lines(of: ".ci/run").contains { $0.contains("Tests/run") })
+  }
+
+  @Test("Python is that of .build/python where it was made")
+  func python() throws {
+    let made = Repository.root.appending(path: ".build/python/bin/python3").path
+    let isMade = FileManager.default.fileExists(atPath: made)
+    #expect(try !isMade || HelperProgram.python().url.path == made)
   }
 
   @Test("A test that lacks a program says which package brings it")

@@ -56,8 +56,9 @@ public struct HelperProgram: Sendable {
   /// - Parameter modules: what the test imports, by the names of Python's packages.
   /// - Throws: `Missing` if there is no Python, or one of the packages is not there.
   public static func python(with modules: String...) throws(Missing) -> HelperProgram {
-    let own = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../.build/python/bin/python3").standardizedFileURL
+    // Not standardized: the link's own place says which packages there are.
+    let own = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: ".build/python/bin/python3")
     let python =
       FileManager.default.isExecutableFile(atPath: own.path)
       ? HelperProgram(own) : try HelperProgram("python3", package: "python3")
