@@ -94,4 +94,33 @@ import Tracing
     }
     #expect(try String(contentsOf: file, encoding: .utf8) == LanguageReference.markdown)
   }
+
+  @Test func `what the README shows of the language runs`() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let text = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+    let part = try #require(
+      text.split(separator: "\n## ").first { $0.hasPrefix("Writing a lesson") })
+    let lines = part.split(separator: "\n")
+    let begin = try #require(lines.firstIndex { $0.contains("```lesson") })
+    let end = try #require(lines[(begin + 1)...].firstIndex { $0.contains("```") })
+    let table = lines.filter { $0.hasPrefix("| `") }.flatMap { row in
+      (row.split(separator: "|").first ?? "").matches(of: /`([^`]*)`/).map { String($0.1) }
+    }
+    let asked = lines.filter { $0.hasPrefix("    ask ") }.map(String.init)
+    var session = try session()
+    _ = try session.run(typed: "let window = f_k[k: 3]")
+    let all = lines[(begin + 1)..<end].map(String.init) + table + asked
+    let keywords = StatementTable.keywords
+    let statements = all.map { $0.trimmingCharacters(in: .whitespaces) }.filter { line in
+      keywords.contains { line.hasPrefix($0 + " ") || line == $0 } && !line.contains("EXPR")
+        && !line.contains("my.safetensors")
+    }
+    #expect(statements.count >= 18)
+    for statement in statements {
+      var copy = session
+      #expect(throws: Never.self, "\(statement)") { try copy.run(typed: statement) }
+      if !statement.hasPrefix("use ") { session = copy }
+    }
+  }
 }

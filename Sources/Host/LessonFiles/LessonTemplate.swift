@@ -18,8 +18,8 @@ public enum LessonTemplate {
     # needs: [forward-pass]
     ---
 
-    What stands here is read before the first step. All numbers come from the run: this is image
-    `= "\(Catalogue.image(for: model))"`, and the network takes it for a `= predicted`.
+    What stands here is read before the first step. All numbers come from the run: the network takes
+    this image for a `= predicted`.
 
     ## A formula, and its numbers
 
