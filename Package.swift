@@ -175,7 +175,8 @@ let package = Package(
     core(
       "Notebooks",
       [
-        "Drawings", "Equations", "Mathematics", "Models", "Networks", "Pictures", "Tracing",
+        "Drawings", "Equations", "Mathematics", "Models", "Naming", "Networks", "Pictures",
+        "Tracing",
       ]),
     core(
       "Drawings",

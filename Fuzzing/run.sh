@@ -21,7 +21,7 @@ for reader in "${readers[@]}"; do
   mkdir -p "$corpus"
   log=.corpus/$reader.log
   if ! "$fuzz" "$reader" -max_total_time="$seconds" -timeout=2 -rss_limit_mb=512 \
-    -max_len=4096 -print_final_stats=1 -artifact_prefix="$inputs/found-" \
+    -max_len=4096 -detect_leaks=0 -print_final_stats=1 -artifact_prefix="$inputs/found-" \
     "$corpus" "$inputs" > "$log" 2>&1; then
     echo "$reader: something went wrong; see Fuzzing/$log and git status"
     status=1

@@ -38,6 +38,17 @@ struct ArchitectureTests {
     }
   }
 
+  @Test("Core asks for no kinds of characters beyond Naming's: their tables are large in a page")
+  func characters() throws {
+    let asks =
+      /\.(isLetter|isNumber|isWhitespace|isUppercase|isLowercase|isSymbol|lowercased|uppercased|wholeNumberValue|properties)\b/
+    for path in Repository.swiftFiles(below: "Sources/Core") {
+      for (number, line) in try Repository.lines(of: path).enumerated() {
+        #expect(line.firstMatch(of: asks) == nil, "\(path):\(number + 1): see NameCharacters.swift")
+      }
+    }
+  }
+
   @Test("The manifest declares what is imported, and nothing else")
   func manifest() {
     for target in repository.targets.values where target.floor != "System" {

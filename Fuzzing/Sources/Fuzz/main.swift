@@ -20,7 +20,7 @@ else {
   exit(64)
 }
 
-nonisolated(unsafe) let tried = reader
+let tried = reader
 // libFuzzer must not see the reader's name, which it would take for a folder.
 var rest =
   [CommandLine.unsafeArgv[0]] + (2..<Int(CommandLine.argc)).map { CommandLine.unsafeArgv[$0] }

@@ -1,3 +1,5 @@
+import Naming
+
 /// How a number changes, as an answer in words that can be compared.
 public enum Direction: String, CaseIterable, Sendable {
   /// It becomes larger.
@@ -9,7 +11,7 @@ public enum Direction: String, CaseIterable, Sendable {
 
   /// What somebody typed who was asked; nil if it says none of the three, or more than one.
   public init?(typed text: String) {
-    let words = text.lowercased().split { !$0.isLetter && !"+-↑↓=−'".contains($0) }.map {
+    let words = text.withSmallLetters.split { !$0.isNameLetter && !"+-↑↓=−'".contains($0) }.map {
       String($0)
     }
     let meant = Self.allCases.filter { direction in words.contains { direction.means($0) } }

@@ -1,3 +1,5 @@
+import Naming
+
 /// Rewrites what people write who know Python and the like into the language of cells, with their
 /// own names, so that a mistake can say how it is written here.
 ///
@@ -160,7 +162,7 @@ package struct HabitTranslator {
 }
 
 extension String {
-  fileprivate var withoutSpaces: String { String(filter { !$0.isWhitespace }) }
+  fileprivate var withoutSpaces: String { String(filter { !$0.isSpace }) }
 
   /// Without parentheses around the whole of it.
   var withoutOuterParentheses: String {

@@ -1,5 +1,6 @@
 import Expressions
 import Models
+import Naming
 import Networks
 import Notebooks
 import Tracing
@@ -7,7 +8,7 @@ import Tracing
 extension LessonSession {
   /// A mistake on a line; if it is a habit from another language, with the form that is right here.
   func advised(_ mistake: Mistake, in line: String) -> Mistake {
-    let first = String(line.drop { $0.isWhitespace }.prefix { $0.isLetter || "._".contains($0) })
+    let first = String(line.drop { $0.isSpace }.prefix { $0.isNameLetter || "._".contains($0) })
     if let sentence = Self.foreign[first] { return Mistake(sentence, column: mistake.column) }
     guard StatementTable.form(first) == nil else {
       return evaluator.advised(mistake, in: line) { works($0) }
@@ -31,7 +32,7 @@ extension LessonSession {
 
   /// A line as a statement of this language, as far as its beginning says which one is meant.
   private func statement(for line: String, first: String) -> String {
-    let text = String(line.drop { $0.isWhitespace })
+    let text = String(line.drop { $0.isSpace })
     let rest = String(text.dropFirst(first.count))
     switch first.split(separator: ".").last ?? "" {
     case "print", "plot", "display", "imshow", "draw", "println":
@@ -77,8 +78,8 @@ extension LessonSession {
 extension StringProtocol {
   /// The text without spaces around it.
   fileprivate var withoutOuterSpaces: String {
-    var text = String(drop { $0.isWhitespace })
-    while text.last?.isWhitespace ?? false { text.removeLast() }
+    var text = String(drop { $0.isSpace })
+    while text.last?.isSpace ?? false { text.removeLast() }
     return text
   }
 
