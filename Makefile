@@ -1,6 +1,6 @@
 # One front door for work on the project.
 
-.PHONY: build test check lessons fixtures weights study bench engine fuzz
+.PHONY: build test check lessons fixtures weights widths study bench engine fuzz
 
 MINUTES ?= 10
 
@@ -29,6 +29,9 @@ weights: build ## the shipped weights, anew from their recipes; then run `make f
 	$(LESSON) train --model attention --variant ones --output $(SHIPPED)/attention-ones.safetensors
 	$(LESSON) train --model attention --variant corrected --output $(SHIPPED)/attention-corrected.safetensors
 	$(LESSON) train --model attention --variant corrected-map --output $(SHIPPED)/attention-corrected-map.safetensors
+
+widths: ## which characters are wide, anew from Unicode's data (Debian: unicode-data)
+	python3 Sources/Core/Widths/make_table.py
 
 study: build ## does attention help on noisy images? (five minutes)
 	Studies/noise.sh $(LESSON) > Studies/noise.csv

@@ -57,19 +57,19 @@ let watched: [SwiftSetting] =
 /// A target of one floor: `Core` compiles to WebAssembly, too; `Host` is this program on this machine.
 func target(
   _ floor: String, _ name: String, _ dependencies: [Target.Dependency] = [],
-  resources: [Resource]? = nil, settings: [SwiftSetting] = strict
+  exclude: [String] = [], resources: [Resource]? = nil, settings: [SwiftSetting] = strict
 ) -> Target {
   .target(
-    name: name, dependencies: dependencies, path: "Sources/\(floor)/\(name)", resources: resources,
-    swiftSettings: settings + watched)
+    name: name, dependencies: dependencies, path: "Sources/\(floor)/\(name)", exclude: exclude,
+    resources: resources, swiftSettings: settings + watched)
 }
 
 /// A target of what terminal, page and notebook share.
 func core(
-  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil,
+  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [],
   settings: [SwiftSetting] = strict
 ) -> Target {
-  target("Core", name, dependencies, resources: resources, settings: settings)
+  target("Core", name, dependencies, exclude: exclude, settings: settings)
 }
 
 /// A target of what needs this machine: files, terminals, other libraries.
@@ -121,13 +121,14 @@ let package = Package(
       name: "lesson",
       dependencies: [
         "Checkpoints", "Datasets", "Drawings", "Equations", "Evaluation", "Expressions",
-        "Interchange", "LessonFiles", "Lessons", "Markup", "Models", "Networks", "Notebooks",
+        "Interchange", "LessonFiles", "Lessons", "Markup", "Models", "Naming", "Networks",
+        "Notebooks",
         "Pictures", "Presenting", "Processor", "Rendering", "Terminals", "Tracing", "Training",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/Host/lesson", swiftSettings: strict),
     host(
       "Presenting",
-      ["Expressions", "Interchange", "Lessons", "Notebooks", "Rendering", "Terminals"]),
+      ["Expressions", "Interchange", "Lessons", "Naming", "Notebooks", "Rendering", "Terminals"]),
     host("Terminals", ["CEditline"]),
     host("Graphviz", ["CGraphviz", "CRSVG", "Drawings", "Equations", "Markup", "Pictures"]),
     host(
@@ -135,7 +136,7 @@ let package = Package(
       [
         "ActivationMaps", "Datasets", "Drawings", "Equations", "Evaluation", "Graphviz", "Lessons",
         "Markup", "Mathematics", "Naming", "Networks", "Notebooks", "Pages", "Pictures", "Tracing",
-        "Training",
+        "Training", "Widths",
       ], resources: [.copy("HTML/Engine")]),
     host(
       "LessonFiles",
@@ -181,13 +182,14 @@ let package = Package(
     core(
       "Drawings",
       [
-        "ActivationMaps", "CNumerics", "Equations", "Kernels", "Models", "Networks", "Pictures",
-        "Tracing",
+        "ActivationMaps", "CNumerics", "Equations", "Kernels", "Models", "Naming", "Networks",
+        "Pictures", "Tracing",
       ]),
     core(
       "Pictures",
-      ["ActivationMaps", "CNumerics", "Equations", "Markup"], settings: strict + optimised),
-    core("Mathematics", ["Markup", "Naming"]),
+      ["ActivationMaps", "CNumerics", "Equations", "Markup", "Naming"], settings: strict + optimised
+    ),
+    core("Mathematics", ["Markup", "Naming", "Widths"]),
     core("Training", ["CNumerics", "Equations", "Evaluation", "Kernels", "Models", "Networks"]),
     core("Evaluation", ["Kernels", "Models", "Networks"]),
     core("ActivationMaps", ["Networks"]),
@@ -198,6 +200,7 @@ let package = Package(
     core("Kernels", ["CNumerics"], settings: optimised + processor),
     core("Markup"),
     core("Naming"),
+    core("Widths", exclude: ["make_table.py"]),
 
     // System: the C libraries.
     system("CCrypto", "libcrypto", apt: ["libssl-dev"]),
@@ -291,5 +294,6 @@ let package = Package(
     tests(of: "Terminals"),
     tests(of: "Tracing", ["Equations", "Kernels", "Models", "Networks", "TestSupport"]),
     tests(of: "Training", ["Models", "Networks", "TestSupport"]),
+    tests(of: "Widths"),
   ]
 )

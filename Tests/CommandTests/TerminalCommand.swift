@@ -14,19 +14,25 @@ final class TerminalCommand {
   private let user: Int32
   private let device: FileHandle
   private(set) var shown = ""
+  /// All that was shown so far, as bytes.
+  private(set) var transcript = Data()
 
   /// What can go wrong with making a terminal.
   struct NoTerminal: Error {}
 
-  /// Starts `lesson` at a terminal of 80 × 24.
-  init(_ arguments: String..., environment: [String: String] = [:]) throws {
-    var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
+  /// Starts `lesson` at a terminal, of 80 × 24 unless another size is wanted.
+  init(
+    _ arguments: String..., columns: UInt16 = 80, rows: UInt16 = 24, in folder: URL? = nil,
+    environment: [String: String] = [:]
+  ) throws {
+    var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     var (outer, file): (Int32, Int32) = (-1, -1)
     guard unsafe openpty(&outer, &file, nil, nil, &size) == 0 else { throw NoTerminal() }
     user = outer
     device = FileHandle(fileDescriptor: file, closeOnDealloc: true)
     process.executableURL = Command.executable
     process.arguments = arguments
+    process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment.merging(
       ["TERM": "xterm", "NO_COLOR": "1"].merging(environment) { $1 }
     ) { $1 }
@@ -74,6 +80,7 @@ final class TerminalCommand {
       var bytes = [UInt8](repeating: 0, count: 4096)
       let count = unsafe read(user, &bytes, bytes.count)
       guard count > 0 else { continue }
+      transcript.append(contentsOf: bytes.prefix(count))
       shown += String(decoding: bytes.prefix(count), as: UTF8.self)
     }
     return false

@@ -68,7 +68,7 @@ import Tracing
     #expect(bars.bars.map(\.label) == (0..<10).map(String.init))
     #expect(bars.bars.filter(\.isHighlighted).map(\.label) == ["4"])
     for (value, pixel) in zip(image.panels[0].map.values, trace.subject.image.pixels) {
-      #expect(image.panels[0].scale.color(of: value) == RGB(gray: UInt8(pixel)))
+      #expect(image.panels[0].scale.color(of: value) == RGB(gray: UInt8(255 - pixel)))
     }
     let three = [2.0, -1, 0].map { BarChart.Bar(label: "", value: $0) }
     let fragment = FigureDrawing.svg(

@@ -32,6 +32,31 @@ import Testing
     #expect(NumberFormat.fixed(2).string(0.0004) == "4e-04")
   }
 
+  @Test func `a column is written alike, whatever stands in it`() {
+    func texts(_ values: [Double]) -> [String] {
+      values.map(NumberFormat.column(for: values).string)
+    }
+    #expect(texts([0.5, 0.00004, 0, -0.00001]) == ["0.5000", "0.0000", "0", "-0.0000"])
+    #expect(texts([120.27, 0.04]) == ["120.3", "0.0"])
+    #expect(texts([3, -12]) == ["3", "-12"])
+    #expect(texts([1e-9, -2.5e-12, 0]) == ["1.00e-09", "-2.50e-12", "0"])
+    #expect(texts([1e-30]) == ["1.00e-30"])
+  }
+
+  @Test func `numbers of different sizes beside each other have decimals, too`() {
+    #expect(NumberFormat.usual.decimalString(0.00003) == "0.00003000")
+    #expect(NumberFormat.usual.decimalString(-2.5e-8) == "-0.00000002500")
+    #expect(NumberFormat.usual.decimalString(1.25e7) == "12500000")
+    #expect(NumberFormat.usual.decimalString(0.5) == "0.5000")
+    #expect(NumberFormat.usual.decimalString(1e-30) == "1.000e-30")
+  }
+
+  @Test func `a sum has the signs of its terms`() {
+    #expect(
+      NumberFormat.usual.sum(of: [-0.45034, -9.0461, 0, 2.5]) == "-0.4503 - 9.046 + 0 + 2.500")
+    #expect(NumberFormat.usual.sum(of: [1]) == "1")
+  }
+
   @Test(arguments: 0..<2_000)
   func `what is not zero never prints as zero`(_ seed: Int) {
     var random = SplitMix64(seed: UInt64(seed))

@@ -33,7 +33,7 @@ import Testing
         == "lessons/a.md:1: a lesson begins with its title and summary between two lines of ---.")
     #expect(
       error("---\ntitle: T\nsumary: S\nminutes: 5\n---\n")
-        == "lessons/a.md:3: the front matter has no field 'sumary'; did you mean 'summary'?.")
+        == "lessons/a.md:3: the front matter has no field 'sumary'; did you mean 'summary'?")
     #expect(
       error("---\ntitle: T\nsummary: S\nminutes: many\n---\n").hasPrefix(
         "lessons/a.md:4: 'minutes' is a whole number"))

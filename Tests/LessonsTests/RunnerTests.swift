@@ -133,7 +133,7 @@ import Tracing
   }
 
   @Test(arguments: [
-    ("shwo image", "lessons/test.md:10:1: there is no statement 'shwo'; did you mean 'show'?."),
+    ("shwo image", "lessons/test.md:10:1: there is no statement 'shwo'; did you mean 'show'?"),
     ("show image as heatmpa", "did you mean 'heatmap'?"),
     ("show image ovr image", "'ovr' is not expected here; did you mean 'over'?"),
     ("check 1", "a check compares two sides with ≈, =, <, ≤, > or ≥"),

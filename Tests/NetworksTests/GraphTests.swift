@@ -69,7 +69,7 @@ import Testing
     }
     #expect(
       unknown?.description
-        == "There is no node, symbol or parameter named 'rleu_1'; did you mean 'relu_1'?.")
+        == "There is no node, symbol or parameter named 'rleu_1'; did you mean 'relu_1'?")
   }
 
   @Test func `weights of another network are refused`() throws {

@@ -52,7 +52,7 @@ import Testing
     let workspace = Workspace(
       Plan(
         graph: model.graph, outputs: model.graph.nodes, source: model.loss,
-        gradientsAt: [model.image]))
+        isComplete: true))
     let gradients = Parameters(zerosFor: model.graph.parameters)
     recorded.load(0, into: workspace)
     let pixels = try recorded.fixture.array("node/image").floats

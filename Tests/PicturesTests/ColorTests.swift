@@ -24,8 +24,8 @@ import Testing
   }
 
   @Test func `positions outside 0...1 take the colour of the end`() {
-    #expect(ColorMap.gray[-1] == RGB(gray: 0))
-    #expect(ColorMap.gray[2] == RGB(gray: 255))
+    #expect(ColorMap.gray[-1] == RGB(gray: 255), "paper")
+    #expect(ColorMap.gray[2] == RGB(gray: 0), "ink")
   }
 
   @Test(arguments: [

@@ -60,9 +60,9 @@ import Testing
     func picture(_ scales: ColorScale...) -> Picture {
       Picture(title: "", panels: scales.map { .init(map: map, scale: $0) })
     }
-    #expect(picture(scale, scale, .image(white: 1)).commonScale == scale)
+    #expect(picture(scale, scale, .image(ink: 1)).commonScale == scale)
     #expect(picture(scale, scale).scaleRemark != nil)
-    #expect(picture(scale, .image(white: 1)).scaleRemark == nil)
+    #expect(picture(scale, .image(ink: 1)).scaleRemark == nil)
     #expect(picture(scale, ColorScale(fitting: [3])).commonScale == nil)
   }
 
@@ -83,7 +83,7 @@ import Testing
     #expect(scale.color(of: 0) == ColorMap.diverging[0.5])
     #expect(scale.color(of: .nan) == ColorMap.notANumber)
     for pixel in 0...255 {
-      #expect(ColorScale.image(white: 255).color(of: Double(pixel)) == RGB(gray: UInt8(pixel)))
+      #expect(ColorScale.image(ink: 255).color(of: Double(pixel)) == RGB(gray: UInt8(255 - pixel)))
     }
   }
 }

@@ -107,6 +107,92 @@ enum SmallLesson {
     #expect(presentation.progress == ReadingProgress(step: 1, answered: ["1.1"]))
   }
 
+  @Test func `a question whose answer was only shown is asked again another day`() throws {
+    var presentation = try SmallLesson.presentation(progress: ReadingProgress(step: 1))
+    _ = presentation.press(.character(" "))
+    #expect(presentation.status.contains("Enter: show it, Esc: back"))
+    _ = presentation.press(.enter)
+    #expect(text(presentation).contains("After the question."))
+    let kept = presentation.progress
+    #expect(kept == ReadingProgress(step: 1))
+    let again = try SmallLesson.presentation(progress: kept)
+    #expect(!text(again).contains("After the question."))
+    #expect(again.gate != nil)
+  }
+
+  @Test func `arrows and Return work in the list of steps`() throws {
+    var presentation = try SmallLesson.presentation()
+    for key: Key in [.character("l"), .down, .down, .down, .down, .up] {
+      _ = presentation.press(key)
+    }
+    #expect(presentation.status == "↑ ↓ choose, Enter goes there, Esc goes back")
+    #expect(text(presentation).contains("▶  2  Second"))
+    _ = presentation.press(.enter)
+    #expect(presentation.step == 2 && text(presentation).contains("Which?"))
+    for key: Key in [.character("l"), .end, .enter] { _ = presentation.press(key) }
+    #expect(presentation.step == 3)
+    for key: Key in [.character("l"), .home, .escape] { _ = presentation.press(key) }
+    #expect(presentation.step == 3)
+    for key: Key in [.character("l"), .character(" ")] { _ = presentation.press(key) }
+    #expect(presentation.page == 1, "a key that goes on does so from the list, too")
+  }
+
+  @Test func `v shows the figures behind a claim, and hides them`() throws {
+    let lesson = SmallLesson.text.replacing(
+      "let twice = 2 * S_c[4]\n", with: "let twice = 2 * S_c[4]\ncheck twice ≈ S_c[4] * 2\n")
+    var presentation = Presentation(
+      try SmallLesson.run(lesson), renderer: TerminalRenderer(TerminalStyle()),
+      size: TerminalSize(columns: 80, rows: 24), steps: 1...1)
+    #expect(text(presentation).contains("✓ twice ≈ S_c[4] * 2"))
+    #expect(!text(presentation).contains("difference"))
+    _ = presentation.press(.character("v"))
+    #expect(text(presentation).contains("difference"))
+    _ = presentation.press(.redraw)
+    presentation.resize(
+      to: TerminalSize(columns: 60, rows: 24), renderer: TerminalRenderer(TerminalStyle(width: 60)))
+    #expect(text(presentation).contains("difference"), "another size keeps them")
+    _ = presentation.press(.character("v"))
+    #expect(!text(presentation).contains("difference"))
+  }
+
+  @Test func `what is typed at the bottom lays no page out again`() throws {
+    var presentation = try SmallLesson.presentation(steps: 3...3)
+    _ = presentation.screen
+    let before = presentation.cache.madeCount
+    _ = presentation.press(.character("/"))
+    for letter in "something" {
+      _ = presentation.press(.character(letter))
+      _ = presentation.screen
+    }
+    #expect(presentation.cache.madeCount == before)
+    _ = presentation.press(.escape)
+    _ = presentation.press(.home)
+    _ = presentation.press(.character("v"))
+    _ = presentation.screen
+    #expect(presentation.cache.madeCount > before)
+  }
+
+  @Test func `whoever leaves hears where they will go on`() throws {
+    var presentation = try SmallLesson.presentation()
+    #expect(presentation.farewell.hasPrefix("You stopped at the beginning of small;"))
+    _ = presentation.press(.character(" "))
+    #expect(
+      presentation.farewell
+        == "You stopped at step 1 of small; the next `lesson run small --step` goes on there.")
+    for key: Key in [.end] { _ = presentation.press(key) }
+    #expect(presentation.farewell.hasPrefix("You stopped at the end of small;"))
+  }
+
+  @Test func `of a long answer the end is seen`() throws {
+    var presentation = try SmallLesson.presentation(steps: 1...1)
+    _ = presentation.press(.character(" "))
+    for letter in String(repeating: "x", count: 90) + "END" {
+      _ = presentation.press(.character(letter))
+    }
+    #expect(presentation.status.hasPrefix("…") && presentation.status.hasSuffix("xEND▏"))
+    #expect(presentation.status.count <= 78)
+  }
+
   @Test func `Enter alone shows the answer`() throws {
     var presentation = try SmallLesson.presentation(steps: 1...1)
     _ = presentation.press(.character(" "))
@@ -214,7 +300,7 @@ enum SmallLesson {
     presentation.resize(to: TerminalSize(columns: 40, rows: 200), renderer: renderer)
     #expect(presentation.step == 3 && presentation.page == 0)
     presentation.resize(to: TerminalSize(columns: 40, rows: 3), renderer: renderer)
-    #expect(presentation.screen == ["Make the window larger: 40 × 8."])
+    #expect(presentation.screen == ["Make the window larger: 40 × 8.", "", ""])
   }
 
   @Test func `speaker's notes are in no step that a reader sees`() throws {

@@ -10,6 +10,7 @@ import Notebooks
 import Pictures
 import Testing
 import Tracing
+import Widths
 
 @testable import Rendering
 
@@ -146,11 +147,11 @@ import Tracing
     #expect(nothing.contains("none … none") && nothing.contains("mean none"))
   }
 
-  @Test func `words are wrapped, and a long one is left whole`() {
+  @Test func `words are wrapped, and one that is wider than a line is broken`() {
     let lines = TextWrapping(width: 10).lines([Span("one two "), Span("three four"), Span("!")])
     #expect(lines.map { $0.map(\.text).joined() } == ["one two", "three", "four!"])
     let long = TextWrapping(width: 5).lines([Span("a abcdefgh b")])
-    #expect(long.map { $0.map(\.text).joined() } == ["a", "abcdefgh", "b"])
+    #expect(long.map { $0.map(\.text).joined() } == ["a", "abcde", "fgh b"])
   }
 }
 

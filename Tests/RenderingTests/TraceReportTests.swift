@@ -44,8 +44,28 @@ import Tracing
     #expect(backward.first?.node == "loss")
     #expect(backward.last?.node == "image")
     #expect(backward.contains { $0.node == "conv_1.weight" })
-    #expect(!backward.contains { $0.node == "target" }, "nobody computed a gradient there")
     #expect(backward.count { $0.node == "dense.weight" } == 1)
+  }
+
+  @Test(arguments: [nil, "seed", "ones", "fifteenth", "corrected", "corrected-map"])
+  func `every parameter and every node that the loss depends on has its gradient`(
+    _ variant: String?
+  ) throws {
+    let name = variant == nil ? "cam" : "attention"
+    let (model, parameters) = try Weights.shipped(for: name, .init(variant: variant))
+    let subject = try DataLibrary.dataset("mnist-5k", split: "test").subject(3)
+    let trace = Trace(of: model, parameters: parameters, subject: subject, backward: true)
+    let backward = try TraceReport(trace).steps.filter { $0.direction == .backward }.map(\.node)
+    let isReached = model.graph.ancestors(of: [model.loss.index])
+    let wanted =
+      model.graph.nodes.filter { isReached[$0.index] }.map(\.name)
+      + model.graph.parameters.map(\.name)
+    #expect(backward.sorted() == wanted.sorted())
+    for parameter in model.graph.parameters.map(\.name) {
+      let only = try TraceReport(trace, only: [parameter]).steps
+      #expect(only.map(\.direction) == [.parameter, .backward], "\(parameter)")
+      #expect(only[1].values == trace.backward?.parameters[parameter]?.values)
+    }
   }
 
   @Test func `JSON holds every number of the trace`() throws {

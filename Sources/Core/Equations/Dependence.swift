@@ -39,8 +39,13 @@ extension Definition {
     Set(body.reads(of: nil).map { $0.operand })
   }
 
-  /// Whether some cell may read outside an operand, where all is 0.
-  public var readsOutside: Bool { body.reads(of: nil).contains { $0.isZeroOutside } }
+  /// Whether an index as it is written may lie outside an operand, where all is 0: a cell may read
+  /// there, or a sum leaves out the terms that would.
+  public var readsOutside: Bool {
+    body.reads(of: nil).contains { read in
+      read.isZeroOutside || read.domain.conditions.contains { $0.range != 0..<1 }
+    }
+  }
 
   /// The different indices of the given cells along some of the axes.
   private func distinct(_ cells: [Bool], along axes: [Int]) -> [[Int]] {

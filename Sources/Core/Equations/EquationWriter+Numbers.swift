@@ -2,21 +2,32 @@
 
 extension EquationWriter {
   /// A number as a piece: a negative one holds no tighter than a sum.
-  static func piece(_ number: Double) -> Piece {
-    Piece(decimal(number), number < 0 ? .sum : .atom)
+  static func piece(_ number: Double, _ notation: Notation) -> Piece {
+    let text = decimal(number)
+    if notation == .latex, let power = power(text, number) { return power }
+    return Piece(text, number < 0 ? .sum : .atom)
   }
 
   /// A measured number as a piece, with about four digits.
   public static func piece(_ number: Double, rounded notation: Notation) -> Piece {
     let text = NumberFormat.usual.string(number)
     let binding = number < 0 ? Binding.sum : .atom
-    if notation == .text { return Piece(text, binding) }
+    if notation == .text { return Piece(text, binding, isNegativeNumber: number < 0) }
     if number.isNaN { return Piece("\\mathrm{NaN}") }
     if number.isInfinite { return Piece(number < 0 ? "-\\infty" : "\\infty", binding) }
-    if let mark = text.firstIndex(of: "e"), let exponent = Int(text[text.index(after: mark)...]) {
-      return Piece("\(text[..<mark]) \\cdot 10^{\(exponent)}", number < 0 ? .sum : .product)
-    }
-    return Piece(text, binding)
+    return power(text, number) ?? Piece(text, binding, isNegativeNumber: number < 0)
+  }
+
+  /// A number that is written with a power of ten, in LaTeX: `1e-06` as 10⁻⁶.
+  private static func power(_ text: String, _ number: Double) -> Piece? {
+    guard let mark = text.firstIndex(of: "e"), let exponent = Int(text[text.index(after: mark)...])
+    else { return nil }
+    let digits = text[..<mark]
+    let power = "10^{\(exponent)}"
+    return digits == "1"
+      ? Piece(power, .power)
+      : Piece(
+        "\(digits) \\cdot \(power)", number < 0 ? .sum : .product, isNegativeNumber: number < 0)
   }
 
   /// A number without a superfluous fraction.

@@ -31,11 +31,18 @@ public struct EquationWriter: Sendable {
     public let text: String
     /// How tightly they hold together.
     public let binding: Binding
+    /// Whether it is a number with a minus sign, which can take the place of a plus before it.
+    let isNegativeNumber: Bool
 
     /// A piece from its parts.
     public init(_ text: String, _ binding: Binding = .atom) {
+      self.init(text, binding, isNegativeNumber: false)
+    }
+
+    init(_ text: String, _ binding: Binding, isNegativeNumber: Bool) {
       self.text = text
       self.binding = binding
+      self.isNegativeNumber = isNegativeNumber
     }
   }
 
@@ -67,7 +74,7 @@ public struct EquationWriter: Sendable {
   private func piece(_ equation: Equation) -> Piece {
     if let piece = substitute?(equation) { return piece }
     switch equation {
-    case .number(let number): return Self.piece(number)
+    case .number(let number): return Self.piece(number, notation)
     case .cell(let cell):
       return Piece(name(cell.operand) + Self.brackets(cell.indices, notation))
     case .sum(let terms): return sum(terms)
@@ -115,6 +122,8 @@ public struct EquationWriter: Sendable {
     for (index, term) in terms.enumerated() {
       if let opposite = term.opposite {
         written += (index == 0 ? "-" : " - ") + text(opposite, within: .product)
+      } else if index > 0, let number = substitute?(term), number.isNegativeNumber {
+        written += " - " + number.text.dropFirst()
       } else {
         let isLast = index == terms.count - 1
         written += (index == 0 ? "" : " + ") + text(term, within: isLast ? .total : .product)

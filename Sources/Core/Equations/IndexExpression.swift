@@ -56,12 +56,16 @@ public struct IndexExpression: Hashable, Sendable, ExpressibleByStringLiteral,
 
   /// The whole part of this number over `divisor`.
   public func quotient(by divisor: Int) -> IndexExpression {
-    IndexExpression(.quotient(self, divisor))
+    terms.isEmpty
+      ? IndexExpression(integerLiteral: constant.flooredQuotient(divisor))
+      : IndexExpression(.quotient(self, divisor))
   }
 
   /// What is left of this number after division by `divisor`.
   public func remainder(by divisor: Int) -> IndexExpression {
-    IndexExpression(.remainder(self, divisor))
+    terms.isEmpty
+      ? IndexExpression(integerLiteral: constant - divisor * constant.flooredQuotient(divisor))
+      : IndexExpression(.remainder(self, divisor))
   }
 
   /// The sum.

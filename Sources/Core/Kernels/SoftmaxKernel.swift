@@ -53,10 +53,7 @@ public enum SoftmaxKernel {
   ) {
     precondition(scores.count == target.count && loss.count == 1, "Lengths differ.")
     forward(scores, classes: scores.count, into: probabilities)
-    let top = maximum(scores.base, count: scores.count)
-    var sum: Float = 0
-    for index in 0..<scores.count { sum += expf(scores.base[index] - top) }
-    let logarithm = logf(sum) + top
+    let logarithm = logarithmOfSum(scores)
     var result: Float = 0
     for index in 0..<scores.count {
       result += target.base[index] * (logarithm - scores.base[index])
@@ -77,6 +74,24 @@ public enum SoftmaxKernel {
       scoreGradient.base[index] +=
         slope * (probabilities.base[index] * weight - target.base[index])
     }
+  }
+
+  /// targetGradient[c] += g · (log Σ_j exp(S[j] − max S) + max S − S[c]).
+  public static func crossEntropyBackward(
+    scores: Buffer, lossGradient: Buffer, targetGradient: Buffer
+  ) {
+    precondition(scores.count == targetGradient.count && lossGradient.count == 1, "Lengths differ.")
+    let logarithm = logarithmOfSum(scores)
+    for index in 0..<scores.count {
+      targetGradient.base[index] += lossGradient.base[0] * (logarithm - scores.base[index])
+    }
+  }
+
+  private static func logarithmOfSum(_ scores: Buffer) -> Float {
+    let top = maximum(scores.base, count: scores.count)
+    var sum: Float = 0
+    for index in 0..<scores.count { sum += expf(scores.base[index] - top) }
+    return logf(sum) + top
   }
 
   private static func maximum(_ values: UnsafePointer<Float>, count: Int) -> Float {

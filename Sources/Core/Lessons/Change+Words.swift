@@ -1,3 +1,4 @@
+import Naming
 import Notebooks
 import Tracing
 
@@ -6,15 +7,16 @@ extension Change {
   static func set(
     _ count: Int, of all: Int, cellsOf title: String, _ holder: CellReference.Holder
   ) -> Change {
-    switch holder {
+    let (verb, them) = count == 1 ? ("is", "it") : ("are", "them")
+    return switch holder {
     case .node:
       Change(
-        "From here on \(count) of \(all) cells of \(title) are replaced, and all that depends on "
-          + "them is computed again.")
+        "From here on \(count) of \(all.counting("cell")) of \(title) \(verb) replaced, and all "
+          + "that depends on \(them) is computed again.")
     case .parameter:
       Change(
-        "From here on \(count) of \(all) numbers of \(title) are replaced, and the whole pass is "
-          + "computed again.")
+        "From here on \(count) of \(all.counting("number")) of \(title) \(verb) replaced, and the "
+          + "whole pass is computed again.")
     }
   }
 

@@ -1,11 +1,13 @@
 extension String {
   /// The text with each character that steers instead of being read made visible as U+FFFD: it
-  /// could move a terminal's cursor, turn the direction of a line, or break markup.
+  /// could move a terminal's cursor, turn the direction of a line, or break markup. A tab becomes a
+  /// space.
   public var withoutControls: String {
     if unicodeScalars.allSatisfy({ !$0.isControl }) { return self }
     var result = ""
     for scalar in unicodeScalars {
-      result.unicodeScalars.append(scalar.isControl ? "\u{FFFD}" : scalar)
+      result.unicodeScalars.append(
+        scalar == "\t" ? " " : scalar.isControl ? "\u{FFFD}" : scalar)
     }
     return result
   }

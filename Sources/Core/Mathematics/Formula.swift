@@ -52,7 +52,7 @@ public struct Formula: Sendable, Hashable {
   /// The formula in two dimensions; every line has `blockWidth` columns.
   public var block: [String] { BlockWriter().box(term).lines }
 
-  /// The columns that `block` takes, each of its characters being one column wide.
+  /// The columns that `block` takes.
   public var blockWidth: Int { BlockWriter().box(term).width }
 
   /// The formula in two dimensions within a width.

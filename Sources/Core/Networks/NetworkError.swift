@@ -1,3 +1,5 @@
+import Naming
+
 /// What can be wrong with a network that is built, or with parameters that are brought to it.
 public enum NetworkError: Error, Equatable, CustomStringConvertible {
   /// A node has another number of inputs than its operation takes.
@@ -27,7 +29,7 @@ public enum NetworkError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .inputCount(let node, let operation, let expected, let found):
-      "Node '\(node)': \(operation) takes \(expected) input(s), not \(found)."
+      "Node '\(node)': \(operation) takes \(expected.counting("input")), not \(found)."
     case .inputAxes(let node, let operation, let expected, let found):
       "Node '\(node)': \(operation) needs an input with the axes "
         + "\(expected.map { $0.name }.joined(separator: ", ")), not \(found)."
@@ -41,8 +43,7 @@ public enum NetworkError: Error, Equatable, CustomStringConvertible {
     case .duplicateName(let name):
       "The name '\(name)' is given twice; give each node and parameter a name of its own."
     case .unknownName(let name, let nearest):
-      "There is no node, symbol or parameter named '\(name)'"
-        + Self.suggestion(nearest) + "."
+      "There is no node, symbol or parameter named '\(name)'\(Self.suggestion(nearest))".asSentence
     case .wrongOrder(let first, let last):
       "'\(last)' comes before '\(first)'; exchange the two."
     case .missingParameter(let name, let source, let nearest):

@@ -1,4 +1,5 @@
 import Models
+import Naming
 import Networks
 import Tracing
 
@@ -39,7 +40,8 @@ extension NumberTable {
     }
     let node = graph.nodes[change.node]
     self.init(
-      title: "\(change.cells.count) of \(node.shape.count) cells of \(node.title) have changed",
+      title: "\(change.cells.count) of \(node.shape.count.counting("cell")) of \(node.title) "
+        + (change.cells.count == 1 ? "has changed" : "have changed"),
       corner: "cell", columns: ["before", "after", "difference"], rows: rows)
   }
 }

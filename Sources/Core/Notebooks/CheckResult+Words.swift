@@ -4,8 +4,11 @@ extension CheckResult {
   /// The mark that stands before the claim.
   public var mark: String { holds ? "✓" : "✗" }
 
-  /// The claim, and that it is false if it is.
-  public var statement: String { holds ? claim : claim + "   is false" }
+  /// The claim as a reader sees it: in the lesson's words, or as it was written.
+  public var said: String { words ?? claim }
+
+  /// The claim as a reader sees it, and that it is false if it is.
+  public var statement: String { holds ? said : said + "   is false" }
 
   /// Where a false claim stands; nil for one that holds.
   public var whereFalse: String? { holds ? nil : "at \(location)" }
@@ -25,7 +28,9 @@ extension CheckResult {
         + "(\(short.string(relative)) of the terms \(relative <= tolerance ? "≤" : ">") "
         + "\(NumberFormat.significant(1).string(tolerance)))"
     }
-    if count > 1 {
+    if count > 1, holds, left == right, relativeDifference == 0 || comparison == "=" {
+      text += "; all \(count) pairs are equal"
+    } else if count > 1 {
       let decisive = holds ? "closest to failing" : "furthest off"
       text += "; of \(count) pairs this is the one \(decisive): \(place)"
     }

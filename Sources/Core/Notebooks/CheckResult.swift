@@ -2,6 +2,8 @@
 public struct CheckResult: Equatable, Sendable {
   /// The claim as it was written.
   public let claim: String
+  /// The claim in the lesson's words; nil if it has none of its own.
+  public let words: String?
   /// Whether it holds.
   public let holds: Bool
   /// The left side's number.
@@ -23,10 +25,12 @@ public struct CheckResult: Equatable, Sendable {
 
   /// A result from its facts.
   public init(
-    claim: String, holds: Bool, left: Double, comparison: String, right: Double,
+    claim: String, words: String? = nil, holds: Bool, left: Double, comparison: String,
+    right: Double,
     relativeDifference: Double?, tolerance: Double?, count: Int, place: String, location: String
   ) {
     self.claim = claim
+    self.words = words
     self.holds = holds
     self.left = left
     self.comparison = comparison

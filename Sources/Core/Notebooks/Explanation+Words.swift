@@ -1,4 +1,5 @@
 import Equations
+import Naming
 import Tracing
 
 extension Explanation {
@@ -9,8 +10,7 @@ extension Explanation {
     guard let result else { return nil }
     let difference = NumberFormat.significant(1).string(abs(result - recorded))
     let sum =
-      parts.count > 1
-      ? parts.map { NumberFormat.usual.string($0.value) }.joined(separator: " + ") + " = " : ""
+      parts.count > 1 ? NumberFormat.usual.sum(of: parts.map { $0.value }) + " = " : ""
     return "Worked out: \(sum)\(format.string(result)); recorded: "
       + "\(format.string(recorded)); difference \(difference)."
   }
@@ -23,7 +23,7 @@ extension Explanation {
   /// Which nodes use the cell; nil if none does.
   private var usesSentence: String? {
     guard !uses.isEmpty else { return nil }
-    let parts = uses.map { "\($0.count) \($0.count == 1 ? "cell" : "cells") of \($0.node)" }
+    let parts = uses.map { "\($0.count.counting("cell")) of \($0.node)" }
     return "It is used by \(parts.joined(separator: ", "))."
   }
 }

@@ -17,15 +17,19 @@ extension NumberTable {
     if hidden > 0 {
       let label = "\(hidden) more"
       rows.append(
-        Row(label: isSum ? label + " together" : label, cells: empty + [sum.rest], role: .rest))
+        Row(
+          label: isSum && hidden > 1 ? label + " together" : label, cells: empty + [sum.rest],
+          role: .rest))
     }
     let totals: [Explanation.Sum.Kind: String] = [
       .sum: "sum", .maximum: "largest", .minimum: "smallest",
     ]
     rows.append(Row(label: totals[sum.kind] ?? "", cells: empty + [sum.value], role: .total))
     let choice = isSum ? "largest" : "best"
+    let listed = sum.terms.count == 1 ? choice : "\(choice) \(sum.terms.count)"
     let shown =
-      hidden > 0 ? "the \(choice) \(sum.terms.count) of \(sum.count)" : "all \(sum.count)"
+      hidden > 0
+      ? "the \(listed) of \(sum.count)" : sum.count == 1 ? "its one term" : "all \(sum.count)"
     let sign = [.sum: "Σ", .maximum: "max", .minimum: "min"][sum.kind] ?? ""
     self.init(
       title: "\(sign) over \(sum.variables.joined(separator: ", ")) of \(sum.term.text): \(shown)",

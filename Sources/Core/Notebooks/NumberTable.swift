@@ -1,4 +1,5 @@
 import Equations
+import Naming
 
 /// Numbers in rows and columns, with sums.
 public struct NumberTable: Equatable, Sendable {
@@ -45,32 +46,32 @@ public struct NumberTable: Equatable, Sendable {
     case total
   }
 
-  /// How many decimals each column's numbers are shown with, so that they can be added by hand.
-  public let decimals: [Int]
+  /// How each column's numbers are written: alike, so that they can be compared and added by hand.
+  public let formats: [NumberFormat]
 
   /// A table from its parts; each column gets the decimals that its numbers need.
   ///
   /// - Parameter isMixed: whether the rows are of different kinds, each number with its own digits.
   package init(title: String, corner: String, columns: [String], rows: [Row], isMixed: Bool = false)
   {
-    let decimals = columns.indices.map { column in
-      NumberFormat.decimals(for: rows.compactMap { $0.cells[column] })
+    let formats = columns.indices.map { column in
+      NumberFormat.column(for: rows.compactMap { $0.cells[column] })
     }
     self.init(
-      title: title, corner: corner, columns: columns, rows: rows, notes: [], decimals: decimals,
+      title: title, corner: corner, columns: columns, rows: rows, notes: [], formats: formats,
       isMixed: isMixed)
   }
 
   private init(
     title: String, corner: String, columns: [String], rows: [Row], notes: [String],
-    decimals: [Int], isMixed: Bool = false
+    formats: [NumberFormat], isMixed: Bool = false
   ) {
     self.title = title
     self.corner = corner
     self.columns = columns
     self.rows = rows
     self.notes = notes
-    self.decimals = decimals
+    self.formats = formats
     self.isMixed = isMixed
   }
 
@@ -80,15 +81,16 @@ public struct NumberTable: Equatable, Sendable {
 
   /// A number of a column as it is shown.
   public func text(_ value: Double, column: Int) -> String {
-    (isMixed ? .usual : NumberFormat.fixed(decimals[column])).string(value)
+    guard isMixed else { return formats[column].string(value) }
+    return NumberFormat.usual.decimalString(value)
   }
 
-  /// The same table with one number of decimals for all columns, so that rows can be added.
-  package func withCommonDecimals() -> NumberTable {
-    let common = NumberFormat.decimals(for: rows.flatMap { $0.cells.compactMap { $0 } })
+  /// The same table with one format for all columns, so that rows can be added.
+  package func withCommonFormat() -> NumberTable {
+    let common = NumberFormat.column(for: rows.flatMap { $0.cells.compactMap { $0 } })
     return NumberTable(
       title: title, corner: corner, columns: columns, rows: rows, notes: notes,
-      decimals: decimals.map { _ in common })
+      formats: formats.map { _ in common })
   }
 
   /// The same table with a note on what rounding does to the sums, for a reader who adds up.
@@ -107,8 +109,7 @@ public struct NumberTable: Equatable, Sendable {
         return cells.last.flatMap { gap(Array(cells.dropLast()), $0) }
       }
     }
-    let places = decimals[columns.last ?? 0]
-    let figures = "The figures are rounded to \(places) decimal\(places == 1 ? "" : "s")"
+    let figures = "The figures are rounded" + formats[columns.last ?? 0].rounding
     let note: String
     if let largest = gaps.max(), largest > 0 {
       let wrong = gaps.count { $0 > 0 }
@@ -120,7 +121,7 @@ public struct NumberTable: Equatable, Sendable {
     }
     return NumberTable(
       title: title, corner: corner, columns: self.columns, rows: rows, notes: notes + [note],
-      decimals: decimals)
+      formats: formats)
   }
 
   /// By how much the figures as printed miss the sum as printed; nil if a figure is missing.
@@ -130,8 +131,18 @@ public struct NumberTable: Equatable, Sendable {
     }
     let figures = parts.compactMap(printed)
     guard figures.count == parts.count, let shown = printed(sum) else { return nil }
-    let unit = 0.5 / (0..<decimals[sum.1]).reduce(1.0) { power, _ in power * 10 }
     let difference = abs(figures.reduce(0, +) - shown)
-    return difference < unit ? 0 : difference
+    return difference < formats[sum.1].unit(of: shown) / 2 ? 0 : difference
+  }
+}
+
+extension NumberFormat {
+  /// To what a column's figures are rounded, in words.
+  fileprivate var rounding: String {
+    switch self {
+    case .tabulated(let decimals), .fixed(let decimals), .percent(let decimals):
+      " to \(decimals.counting("decimal"))"
+    case .significant, .scientific: ""
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Equations
+import Naming
 import Tracing
 
 extension TensorStatistics {
@@ -7,9 +8,12 @@ extension TensorStatistics {
     func number(_ value: Double?) -> String {
       value.map { NumberFormat.usual.string($0) } ?? "none"
     }
+    let lead = shape.map { [$0] } ?? []
+    // Of one number nothing else is to be said.
+    if count == 1, let only = minimum { return (lead + [number(only)]).joined(separator: ", ") }
     var parts =
-      (shape.map { [$0] } ?? []) + [
-        "\(count) values", sparkline, "\(number(minimum)) … \(number(maximum))",
+      lead + [
+        count.counting("value"), sparkline, "\(number(minimum)) … \(number(maximum))",
         "mean \(number(mean))",
       ]
     if zeros > 0 { parts.append("zeros \(NumberFormat.percent(1).string(zeroShare))") }

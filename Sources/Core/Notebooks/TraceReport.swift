@@ -135,21 +135,43 @@ extension TraceReport {
       return Step(parameter, trace.parameters.parts[index].tensor(parameter.shape), .parameter)
     }
     if let backward = trace.backward {
-      for node in nodes.reversed() {
-        guard let gradient = backward.values[node.index] else { continue }
-        steps.append(Step(node, of: graph, gradient, .backward))
-        for index in node.parameters where only == nil || parameters.contains(index) {
-          let parameter = graph.parameters[index]
-          guard let own = backward.parameters[parameter.name],
-            graph.readers(of: index).first?.index == node.index
-          else { continue }
-          steps.append(Step(parameter, own, .backward))
-        }
-      }
+      steps += Self.backwardSteps(
+        backward, of: graph, nodes: nodes, parameters: only.map { _ in parameters })
     }
     self.init(
       model: trace.model.name, image: trace.subject.name, label: trace.subject.label,
       predicted: trace.predicted, target: trace.target, steps: steps, changes: changes)
+  }
+}
+
+extension TraceReport {
+  /// The gradients at nodes, in the order in which they were computed. Each parameter's stands
+  /// behind the last node through which it acts, which is the last to add to it; those of which no
+  /// node is shown, and those on which the loss does not depend, stand at the end.
+  private static func backwardSteps(
+    _ backward: GradientField, of graph: Graph, nodes: [Node], parameters wanted: [Int]?
+  ) -> [Step] {
+    var steps: [Step] = []
+    var left = (wanted ?? nodes.flatMap { $0.parameters }).filter {
+      graph.parameters[$0].isTrained
+    }
+    func add(_ index: Int) {
+      guard left.contains(index) else { return }
+      left.removeAll { $0 == index }
+      let parameter = graph.parameters[index]
+      guard let gradient = backward.parameters[parameter.name] else { return }
+      steps.append(Step(parameter, gradient, .backward))
+    }
+    for node in nodes.reversed() {
+      guard let gradient = backward.values[node.index] else { continue }
+      steps.append(Step(node, of: graph, gradient, .backward))
+      for index in node.parameters {
+        let readers = graph.readers(of: index).filter { backward.values[$0.index] != nil }
+        if readers.first?.index == node.index { add(index) }
+      }
+    }
+    for index in left { add(index) }
+    return steps
   }
 }
 

@@ -2,16 +2,20 @@ import Markup
 import Notebooks
 
 extension PageWriter {
-  /// A claim, whether it holds, and both its sides.
+  /// A claim and whether it holds; what was compared is folded away unless it is false.
   func markup(_ check: CheckResult) -> String {
     let mark = Markup.token(
       "span", check.mark, [("class", "mark"), ("aria-hidden", "true")])
-    let claim = Markup.token("code", check.claim)
+    let claim = check.words.map { Markup.token("span", $0) } ?? Markup.token("code", check.claim)
     let verdict = Markup.token("strong", check.holds ? "holds" : "is false")
+    let head = [mark, " ", claim, " ", verdict]
+    let figures = note(check.detail())
     let place = check.whereFalse.map { [note($0)] } ?? []
     return Markup.element(
       "div",
-      [Markup.element("p", [mark, " ", claim, " ", verdict]), note(check.detail())] + place,
+      check.holds
+        ? [Markup.element("details", [Markup.element("summary", head), figures])]
+        : [Markup.element("p", head), figures] + place,
       [("class", check.holds ? "check holds" : "check fails")])
   }
 

@@ -143,6 +143,7 @@ public struct Explainer {
         title: graph.gradientName(of: source, at: cell.holder, in: .text),
         latexTitle: graph.gradientName(of: source, at: cell.holder, in: .latex),
         heading: "through \(use.node.title), \(use.node.operation.name)",
+        isShare: uses.count > 1,
         operands: trace.operands(of: use.node, gradient: field.values[use.node.index]),
         shownTerms: shownTerms
       ) { notation, substitute in

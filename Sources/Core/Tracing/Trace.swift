@@ -50,7 +50,7 @@ public final class Trace: Sendable {
     let workspace = Workspace(
       Plan(
         graph: model.graph, outputs: model.graph.nodes, source: backward ? model.loss : nil,
-        gradientsAt: [model.image]))
+        isComplete: true))
     workspace.run(
       model, parameters, subject, targetClass: targetClass, interventions, seed: trainingSeed)
     self.init(
@@ -79,7 +79,7 @@ public final class Trace: Sendable {
   public func gradients(of node: Node, at cell: Int) -> GradientField {
     if let backward, node.index == backward.source.index { return backward }
     let workspace = Workspace(
-      Plan(graph: model.graph, outputs: [], source: node, gradientsAt: [model.image]))
+      Plan(graph: model.graph, outputs: [], source: node, isComplete: true))
     workspace.run(
       model, parameters, subject, targetClass: target, interventions, seed: trainingSeed)
     return GradientField(workspace, parameters, from: node, cell: cell)
@@ -113,7 +113,7 @@ public final class Trace: Sendable {
     let workspace = Workspace(
       Plan(
         graph: model.graph, outputs: model.graph.nodes,
-        source: backward == nil ? nil : model.loss, gradientsAt: [model.image]))
+        source: backward == nil ? nil : model.loss, isComplete: true))
     for node in model.graph.nodes {
       workspace.load(self[node], of: node)
       if let numbers = drawn[node.index] { workspace.load(drawn: numbers, of: node) }

@@ -25,10 +25,11 @@ struct WorkedEquation {
   ///   - title: what the cell belongs to, in text.
   ///   - latexTitle: the same in LaTeX.
   ///   - heading: what stands over the part.
+  ///   - isShare: whether the number is a sum of several such parts.
   ///   - writer: makes a writer that knows the operands' names.
   init(
     _ definition: Definition, at indices: [Int], title: String, latexTitle: String,
-    heading: String? = nil, operands: Operands, shownTerms: Int,
+    heading: String? = nil, isShare: Bool = false, operands: Operands, shownTerms: Int,
     writer: @escaping (EquationWriter.Notation, Substitution?) -> EquationWriter
   ) {
     let place = Dictionary(uniqueKeysWithValues: zip(definition.indices, indices))
@@ -53,7 +54,7 @@ struct WorkedEquation {
       numbers: body.isWhole || body.isCell ? nil : numbers(in: body), value: part.value,
       sums: sums)
     cells += body.parts { $0.isCell }.compactMap { inside($0, [:]) }
-    remark(on: body)
+    remark(on: body, isShare: isShare)
   }
 
   /// An equation with its numbers put in.
@@ -119,10 +120,12 @@ struct WorkedEquation {
       let best = Dictionary(uniqueKeysWithValues: zip(domain.names, all[order[0]].indices))
       let place = domain.names.map { "\($0) \(best[$0] ?? 0)" }.joined(separator: ", ")
       let ties = all.count { $0.value == all[order[0]].value }
-      remarks.append(
-        "Of \(all.count) numbers the \(kind == .maximum ? "largest" : "smallest") is "
-          + "\(writers.0.text(body.instantiated(best))), at \(place)."
-          + (ties > 1 ? " \(ties) of them are equal; the first one counts." : ""))
+      if all.count > 1 {
+        remarks.append(
+          "Of \(all.count) numbers the \(kind == .maximum ? "largest" : "smallest") is "
+            + "\(writers.0.text(body.instantiated(best))), at \(place)."
+            + (ties > 1 ? " \(ties) of them are equal; the first one counts." : ""))
+      }
     }
     return Explanation.Sum(
       kind: kind,
@@ -149,7 +152,8 @@ struct WorkedEquation {
     case .isWinner(let extremum, _): return extremum.isMaximum ? "is largest" : "is smallest"
     case .isPositive: return "is positive"
     case .total: return "Σ"
-    default: return "max"
+    case .extremum(let extremum): return extremum.isMaximum ? "max" : "min"
+    default: return "term"
     }
   }
 
@@ -165,7 +169,7 @@ struct WorkedEquation {
 
   // MARK: - Remarks
 
-  private mutating func remark(on body: Equation) {
+  private mutating func remark(on body: Equation, isShare: Bool) {
     let text = writer(.text, nil)
     func number(_ equation: Equation) -> (value: Double, text: String) {
       let value = equation.value(over: operands).value
@@ -201,7 +205,8 @@ struct WorkedEquation {
           + "large; in the end it cancels.")
     }
     if case .cell(let cell) = body, inside(body, [:]) != nil {
-      remarks.append("It is a copy of \(text.text(.cell(cell))).")
+      let subject = isShare ? "This share" : "It"
+      remarks.append("\(subject) is a copy of \(text.text(.cell(cell))).")
     }
   }
 }

@@ -1,4 +1,5 @@
 import Interchange
+import Naming
 
 /// What can be wrong with a data set or an image that is asked for.
 public enum DatasetError: Error, Equatable, CustomStringConvertible {
@@ -34,7 +35,7 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .file(let error): error.description
     case .differentCounts(let images, let imageCount, let labelCount):
-      "\(images) holds \(imageCount) images, but its labels are \(labelCount); take the two files "
+      "\(images) holds \(imageCount.counting("image")), but its labels are \(labelCount); take the two files "
         + "of one set."
     case .badLabel(let file, let index, let label, let classes):
       "\(file): label \(index) is \(label), but the classes are 0 to \(classes - 1); take the "

@@ -1,4 +1,5 @@
 import Expressions
+import Naming
 
 /// What can be wrong with a lesson's file.
 public enum LessonError: Error, Equatable, CustomStringConvertible {
@@ -20,7 +21,7 @@ public enum LessonError: Error, Equatable, CustomStringConvertible {
     case .unreadable(let reason):
       return reason
     case .frontMatter(let file, let line, let problem):
-      return "\(file):\(line): \(problem)."
+      return "\(file):\(line): \(problem.asSentence)"
     case .line(let error): return error.description
     }
   }

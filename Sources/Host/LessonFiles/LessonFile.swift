@@ -76,6 +76,13 @@ public enum LessonFile {
     guard data.count <= largestSize, let text = String(data: data, encoding: .utf8) else {
       throw .unreadable("\(path) is not a UTF-8 text of at most 1 MiB; save it as one.")
     }
-    return try Lesson(name: name, path: path, text: text)
+    return try Lesson(name: name, path: shownPath(of: name, in: folder), text: text)
+  }
+
+  /// The path by which a lesson's file is named to users: for those that ship with the program that
+  /// in its sources, since nobody looks for them where they were installed.
+  private static func shownPath(of name: String, in folder: String) -> String {
+    if folder == "." { return name + ".md" }
+    return (folder == shippedFolder ? "lessons" : folder) + "/" + name + ".md"
   }
 }

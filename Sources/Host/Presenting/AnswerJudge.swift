@@ -1,6 +1,7 @@
 import Expressions
 import Foundation
 import Lessons
+import Naming
 import Notebooks
 
 /// Compares what a reader answered with the right answer.
@@ -85,7 +86,7 @@ public struct AnswerJudge {
       }
       return .success(isShare ? number / 100 : number)
     } catch {
-      return .failure(Problem(sentence: "A number is asked for: \(error.problem)."))
+      return .failure(Problem(sentence: "A number is asked for: \(error.problem.asSentence)"))
     }
   }
 

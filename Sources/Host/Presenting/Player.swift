@@ -28,12 +28,15 @@ public struct Player {
     self.renderer = renderer
   }
 
-  /// Plays until the reader leaves.
+  /// Plays until the reader leaves, and says where they will go on.
   public mutating func play() {
     RawTerminal.enter()
     defer {
       RawTerminal.leave()
       editor.saveHistory()
+      if store.progress(in: lesson) == presentation.progress {
+        Self.write(renderer(currentSize).prose(presentation.farewell))
+      }
     }
     var kept: ReadingProgress?
     while true {
@@ -52,24 +55,29 @@ public struct Player {
     }
   }
 
+  private var currentSize: TerminalSize {
+    TerminalSize.current ?? TerminalSize(columns: 80, rows: 24)
+  }
+
   private mutating func resize() {
     guard let size = TerminalSize.current else { return }
     presentation.resize(to: size, renderer: renderer(size))
   }
 
   private func draw() {
-    let lines = presentation.screen.joined(separator: "\u{1B}[K\n")
-    Self.write("\u{1B}[H" + lines + "\u{1B}[K\u{1B}[J")
+    // Each line is cleared before it is written: a line on a ground of its own then fills it.
+    let lines = presentation.screen.map { "\u{1B}[K" + $0 }
+    Self.write("\u{1B}[H" + lines.joined(separator: "\n"))
   }
 
   /// Leaves the pages for a prompt with the state of the page, and comes back.
   private func openPrompt() {
     RawTerminal.leave()
     defer { RawTerminal.enter() }
-    let size = TerminalSize.current ?? TerminalSize(columns: 80, rows: 24)
     Self.write("At \(presentation.stepName). An empty line goes back to the lesson.\n")
     var prompt = Prompt(
-      presentation.session, renderer: renderer(size), label: presentation.stepName + "> ")
+      presentation.session, renderer: renderer(currentSize).verbose(),
+      label: presentation.stepName + "> ")
     prompt.run(editor, leavesOnEmptyLine: true, write: Self.write, complain: Self.write)
   }
 

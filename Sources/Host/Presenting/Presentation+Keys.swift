@@ -7,10 +7,8 @@ extension Presentation {
     message = nil
     switch mode {
     case .reading: return read(key)
-    case .list, .keys:
-      mode = .reading
-      // A key that means something still does it: a list is left by going on.
-      return key == .escape || key == .enter || key == .character("q") ? .show : read(key)
+    case .list(let chosen): return choose(key, chosen)
+    case .keys: return leaveList(key)
     case .jumping(let digits): jump(key, digits)
     case .searching(let text): type(key, text, Mode.searching) { $0.search(for: $1) }
     case .answering(let text): answer(key, text)
@@ -26,7 +24,8 @@ extension Presentation {
     case .end: go(to: reach.upperBound)
     case .character("g"): mode = .jumping("")
     case .character("/"): mode = .searching("")
-    case .character("l"): mode = .list
+    case .character("l"): mode = .list(step)
+    case .character("v"): toggleFigures()
     case .character("?"): mode = .keys
     case .character(":"): return .openPrompt
     case .character("q"), .endOfInput: return .quit
@@ -34,6 +33,34 @@ extension Presentation {
       answer(String(digit))
     case .redraw, .escape: break
     default: message = "? shows the keys."
+    }
+    return .show
+  }
+
+  /// A key over a list; one that means something still does it: a list is left by going on.
+  private mutating func leaveList(_ key: Key) -> Action {
+    mode = .reading
+    return key == .escape || key == .enter || key == .character("q") ? .show : read(key)
+  }
+
+  /// A key over the list of steps: arrows choose one, Enter goes there.
+  private mutating func choose(_ key: Key, _ chosen: Int) -> Action {
+    let all = max(1, reach.lowerBound)...max(1, min(reach.upperBound, notebook.steps.count))
+    func moved(by count: Int) -> Mode {
+      .list(min(max(chosen + count, all.lowerBound), all.upperBound))
+    }
+    switch key {
+    case .up: mode = moved(by: -1)
+    case .down: mode = moved(by: 1)
+    case .pageUp: mode = moved(by: -listHeight)
+    case .pageDown: mode = moved(by: listHeight)
+    case .home: mode = .list(all.lowerBound)
+    case .end: mode = .list(all.upperBound)
+    case .enter where chosen != step && all.contains(chosen):
+      mode = .reading
+      go(to: chosen)
+    case .redraw: break
+    default: return leaveList(key)
     }
     return .show
   }

@@ -1,6 +1,7 @@
 import Lessons
 import Notebooks
 import Rendering
+import Terminals
 
 extension Presentation {
   /// The state for a prompt: that after what stands on the present page and before it; of a cell
@@ -30,7 +31,7 @@ extension Presentation {
   /// The first question of the step that waits for an answer.
   var gate: Gate? {
     for (name, piece, block) in blocks {
-      if case .output(.question(let question)) = block, !answered.contains(name) {
+      if case .output(.question(let question)) = block, !opened.contains(name) {
         return Gate(name: name, question: question, piece: piece)
       }
     }
@@ -48,7 +49,7 @@ extension Presentation {
     var parts = [(renderer.headingPiece(of: current, in: notebook), 0)]
     for (name, piece, block) in blocks {
       parts.append((renderer.piece(of: block) + (remarks[name] ?? []), piece + 1))
-      if case .output(.question) = block, !answered.contains(name) { break }
+      if case .output(.question) = block, !opened.contains(name) { break }
     }
     return parts
   }
@@ -60,8 +61,14 @@ extension Presentation {
   var pages: [[String]] { slices.map { $0.lines } }
 
   /// The pages, and how many of the step's pieces have begun by the end of each.
-  private var slices: [(lines: [String], pieces: Int)] {
-    var slices: [(lines: [String], pieces: Int)] = [([], 0)]
+  private var slices: [Slice] {
+    let place = PageCache.Place(
+      step: step, size: size, isVerbose: isVerbose, answered: opened, remarks: remarks)
+    return cache.slices(at: place) { laidOut }
+  }
+
+  private var laidOut: [Slice] {
+    var slices: [Slice] = [([], 0)]
     func room() -> Int { height - slices[slices.count - 1].lines.count }
     for (piece, number) in parts {
       var lines = piece[...]
@@ -80,6 +87,34 @@ extension Presentation {
     }
     // What only defines names, at the end, belongs to the last page.
     if gate == nil { slices[slices.count - 1].pieces = currentStep?.pieces.count ?? 0 }
+    return slices
+  }
+}
+
+/// A page, and how many of the step's pieces have begun by its end.
+typealias Slice = (lines: [String], pieces: Int)
+
+/// The pages of a step as they were last laid out: what is typed below a page changes none.
+final class PageCache {
+  /// What pages depend on.
+  struct Place: Equatable {
+    let step: Int
+    let size: TerminalSize
+    let isVerbose: Bool
+    let answered: Set<String>
+    let remarks: [String: [String]]
+  }
+
+  private var last: (place: Place, slices: [Slice])?
+  /// How often pages were made.
+  private(set) var madeCount = 0
+
+  /// The pages at a place, made if they are not at hand.
+  func slices(at place: Place, _ make: () -> [Slice]) -> [Slice] {
+    if let last, last.place == place { return last.slices }
+    let slices = make()
+    last = (place, slices)
+    madeCount += 1
     return slices
   }
 }

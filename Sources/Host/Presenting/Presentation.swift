@@ -28,8 +28,10 @@ public struct Presentation {
     case searching(String)
     /// An answer, and what was said to the one before.
     case answering(String)
-    /// The list of steps, or the list of keys, over the page.
-    case list, keys
+    /// The list of steps over the page, with the one that is chosen.
+    case list(Int)
+    /// The list of keys over the page.
+    case keys
   }
 
   let run: LessonRun
@@ -44,7 +46,13 @@ public struct Presentation {
   var remarks: [String: [String]] = [:]
   private(set) var step: Int
   private(set) var page = 0
+  /// The questions that were answered, now or another day.
   private(set) var answered: Set<String>
+  /// The questions that hide nothing any more: they were answered, or their answer was shown.
+  private(set) var opened: Set<String>
+  /// Whether claims that hold are shown with what was compared.
+  private(set) var isVerbose: Bool
+  let cache = PageCache()
 
   /// A presentation.
   ///
@@ -58,10 +66,12 @@ public struct Presentation {
     self.run = run
     self.renderer = renderer
     self.size = size
+    isVerbose = renderer.isVerbose
     reach = steps ?? 0...(run.notebook.steps.count + 1)
     let wanted = steps == nil ? progress?.step ?? 0 : reach.lowerBound
     step = min(max(wanted, reach.lowerBound), reach.upperBound)
     answered = progress?.answered ?? []
+    opened = answered
     if steps == nil, step > 0 {
       let place = step > run.notebook.steps.count ? "the end" : "step \(step)"
       message = "Back at \(place), where you were. g 0 goes to the beginning."
@@ -82,8 +92,27 @@ public struct Presentation {
   /// Takes over a new size of the terminal; the reader stays at the step.
   public mutating func resize(to size: TerminalSize, renderer: TerminalRenderer) {
     self.size = size
-    self.renderer = renderer
+    self.renderer = renderer.verbose(isVerbose)
     page = min(page, pages.count - 1)
+  }
+
+  /// Shows or hides what was compared in claims that hold; the reader stays at the step.
+  mutating func toggleFigures() {
+    isVerbose.toggle()
+    renderer = renderer.verbose(isVerbose)
+    page = min(page, pages.count - 1)
+    message = isVerbose ? "The figures behind ✓ are shown; v hides them." : nil
+  }
+
+  /// Where the reader stopped, and how to go on there.
+  public var farewell: String {
+    let place =
+      switch step {
+      case 0: "at the beginning of \(notebook.name)"
+      case ...notebook.steps.count: "at step \(step) of \(notebook.name)"
+      default: "at the end of \(notebook.name)"
+      }
+    return "You stopped \(place); the next `lesson run \(notebook.name) --step` goes on there."
   }
 
   // MARK: - Moving
@@ -156,18 +185,21 @@ public struct Presentation {
     }
     guard !text.allSatisfy(\.isWhitespace) else {
       say([gate.question.revealed])
-      return settle(gate)
+      return open(gate)
     }
     let verdict = AnswerJudge(gate.question, in: run.session(before: step)).verdict(on: text)
     say(gate.question.remarks(on: text, verdict))
     switch verdict {
-    case .right, .forReader: settle(gate)
+    case .right, .forReader:
+      answered.insert(gate.name)
+      open(gate)
     case .wrong, .foreseen, .unclear: mode = .answering("")
     }
   }
 
-  private mutating func settle(_ gate: Gate) {
-    answered.insert(gate.name)
+  /// Shows what follows a question. Whoever only had the answer shown is asked again another day.
+  private mutating func open(_ gate: Gate) {
+    opened.insert(gate.name)
     mode = .reading
   }
 }

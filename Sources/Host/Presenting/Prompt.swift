@@ -1,5 +1,6 @@
 import Expressions
 import Lessons
+import Naming
 import Rendering
 import Terminals
 
@@ -82,11 +83,11 @@ public struct Prompt {
 
   private var overview: String {
     let own = [
-      Self.line("help NAME", "about a statement, a function or a topic"),
-      Self.line("names", "all nodes, symbols and parameters"),
-      Self.line("quit", "leaves, as Ctrl-D does"),
+      renderer.helpLine("help NAME", "about a statement, a function or a topic"),
+      renderer.helpLine("names", "all nodes, symbols and parameters"),
+      renderer.helpLine("quit", "leaves, as Ctrl-D does"),
     ]
-    let statements = LanguageReference.statements.map { Self.line($0.syntax, $0.meaning) }
+    let statements = LanguageReference.statements.map { renderer.helpLine($0.syntax, $0.meaning) }
     let functions = LanguageReference.functions.map(\.name).joined(separator: " ")
     let topics = LanguageReference.topics.map(\.name).joined(separator: " ")
     return renderer.prose("An expression shows its value: F_k[k: 3], sum(f_k), S_c - 1.") + "\n"
@@ -96,34 +97,27 @@ public struct Prompt {
 
   private mutating func help(on name: String) -> Reply {
     if let entry = LanguageReference.entry(name) {
-      let details = entry.details.map { Self.line($0.syntax, $0.meaning) }.joined()
+      let details = entry.details.map { renderer.helpLine($0.syntax, $0.meaning) }.joined()
       return .text(
         renderer.prose(entry.syntax) + renderer.prose("  \(entry.meaning)") + details
           + renderer.prose("  Example: \(entry.example)"))
     }
     let hint = LanguageReference.nearest(to: name).map { "; did you mean '\($0)'?" } ?? ""
     mistakes += 1
-    return .mistake("There is no statement, function or topic '\(name)'\(hint)\n")
+    return .mistake("There is no statement, function or topic '\(name)'\(hint)".asSentence + "\n")
   }
 
   private var names: String {
     let graph = session.environment.trace.model.graph
     let nodes = graph.nodes.map { node in
-      Self.line(
+      renderer.helpLine(
         node.symbol.map { "\($0) = \(node.name)" } ?? node.name, "\(node.shape)")
     }
     let parameters = graph.parameters.map { parameter in
-      Self.line(
+      renderer.helpLine(
         parameter.symbol.map { "\($0) = \(parameter.name)" } ?? parameter.name,
         "\(parameter.shape)")
     }
     return (nodes + parameters).joined()
-  }
-
-  /// A line of help: what is typed, and what it does, below it if it is long.
-  private static func line(_ usage: String, _ meaning: String) -> String {
-    let width = 34
-    let gap = usage.count < width ? String(repeating: " ", count: width - usage.count) : nil
-    return "  " + usage + (gap ?? "\n  " + String(repeating: " ", count: width)) + meaning + "\n"
   }
 }

@@ -8,8 +8,8 @@
 
 /// The terminal while a program draws whole screens and takes single keys.
 ///
-/// While it is entered, keys arrive without Enter and unseen, and the screen is one of its own;
-/// what the terminal showed before comes back when it is left. It is left however the program
+/// While it is entered, keys arrive without Enter and unseen, and the screen is one of its own, on
+/// which no line goes on in the next; what the terminal showed before comes back when it is left. It is left however the program
 /// ends: by itself, by a signal, by a trap. After a pause (Ctrl-Z, then `fg`) it is entered again.
 public enum RawTerminal {
   // What a signal handler needs lies in memory of its own, which no handler has to allocate.
@@ -21,8 +21,8 @@ public enum RawTerminal {
   nonisolated(unsafe) private static var needsRedraw: sig_atomic_t = 0
   nonisolated(unsafe) private static var isPrepared = false
 
-  private static let enterCodes: StaticString = "\u{1B}[?1049h\u{1B}[?25l"
-  private static let leaveCodes: StaticString = "\u{1B}[0m\u{1B}[?25h\u{1B}[?1049l"
+  private static let enterCodes: StaticString = "\u{1B}[?1049h\u{1B}[?7l\u{1B}[?25l"
+  private static let leaveCodes: StaticString = "\u{1B}[0m\u{1B}[?25h\u{1B}[?7h\u{1B}[?1049l"
 
   /// Enters; nothing happens if standard input is no terminal.
   public static func enter() {

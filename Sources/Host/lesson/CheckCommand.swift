@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import LessonFiles
 import Lessons
 import Models
@@ -26,6 +27,9 @@ struct CheckCommand: ParsableCommand {
 
   @Flag(help: "Compare every cell of every network with its definition instead.")
   var everyCell = false
+
+  @Flag(help: "Show what was compared, also of claims that hold.")
+  var verbose = false
 
   @OptionGroup var settings: RunOptions
   @OptionGroup var folder: LessonFolder
@@ -81,7 +85,9 @@ struct CheckCommand: ParsableCommand {
   private func check(_ name: String) throws -> Bool {
     let file = try LessonFile.read(name, in: folder.path)
     let notebook = try settings.run(file).notebook
-    try Output.write(TerminalRenderer(style.style()).checks(of: notebook), to: nil)
+    let renderer = TerminalRenderer(style.style().verbose(verbose))
+    let here = FileManager.default.currentDirectoryPath
+    try Output.write(renderer.checks(of: notebook, from: here), to: nil)
     for warning in file.warnings { Output.complain("Error: \(warning)") }
     return notebook.checks.allSatisfy(\.holds) && file.warnings.isEmpty
   }

@@ -25,7 +25,7 @@ struct ExploreCommand: ParsableCommand {
 
   func run() throws {
     let session = try pass.session()
-    let renderer = TerminalRenderer(style.style())
+    let renderer = TerminalRenderer(style.style().verbose())
     let state = StateFolder(environment: ProcessInfo.processInfo.environment)
     let editor = LineEditor(historyFile: state?.file("history"))
     let isInteractive = TerminalSize.isInteractive

@@ -39,7 +39,7 @@ struct NotesCommand: ParsableCommand {
     }
     let store = ProgressStore(StateFolder(environment: ProcessInfo.processInfo.environment))
     var shown: Int?
-    while true {
+    while StandardOutput.hasReader {
       let step = store.progress(in: wanted.lesson)?.step ?? 0
       if step != shown {
         let clear = TerminalSize.isInteractive ? "\u{1B}[H\u{1B}[2J" : ""

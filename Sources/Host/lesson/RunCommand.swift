@@ -42,6 +42,9 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "With --step: forget how far the lesson was read, and begin at the beginning.")
   var forget = false
 
+  @Flag(help: "Show what was compared, also of claims that hold.")
+  var verbose = false
+
   @OptionGroup var settings: RunOptions
 
   @Option(help: ArgumentHelp(Format.help(usual: .text) { $0.notebook != nil }))
@@ -84,7 +87,8 @@ struct RunCommand: ParsableCommand {
     if step { return try present(run, steps) }
     let part = NotebookPart(notebook, steps: steps)
     try Output.write(
-      format.notebook?(part, style.style(toFile: output != nil)) ?? [], to: output)
+      format.notebook?(part, style.style(toFile: output != nil).verbose(verbose)) ?? [],
+      to: output)
     if notebook.checks.contains(where: { !$0.holds }) { throw ExitCode.failure }
   }
 
@@ -105,7 +109,9 @@ struct RunCommand: ParsableCommand {
     let store = ProgressStore(state)
     let name = run.notebook.name
     if forget { store.forget(name) }
-    let renderer = { (size: TerminalSize) in TerminalRenderer(style.style(filling: size)) }
+    let renderer = { (size: TerminalSize) in
+      TerminalRenderer(style.style(filling: size).verbose(verbose))
+    }
     let presentation = Presentation(
       run, renderer: renderer(size), size: size, steps: steps,
       progress: store.progress(in: name))

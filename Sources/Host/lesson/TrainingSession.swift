@@ -2,6 +2,7 @@ import ArgumentParser
 import Checkpoints
 import Foundation
 import Interchange
+import Naming
 import Rendering
 import Training
 
@@ -127,7 +128,7 @@ struct TrainingSession {
     if let standstill = run.standstill { progress.say("Warning: \(standstill)") }
     if case .noProgress(let best) = ending {
       progress.say(
-        "No epoch was better than epoch \(best) for \(setup.patience ?? 0) epochs; its weights are "
+        "No epoch was better than epoch \(best) for \((setup.patience ?? 0).counting("epoch")); its weights are "
           + "in \(files.output).")
     }
   }

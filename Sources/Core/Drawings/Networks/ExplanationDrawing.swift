@@ -1,4 +1,5 @@
 import Equations
+import Naming
 import Pictures
 import Tracing
 
@@ -10,7 +11,7 @@ public struct ExplanationDrawing {
 
   private static let result = Palette.tint(Palette.orange, 0.7)
   private static let positive = Palette.tint(Palette.skyBlue, 0.5)
-  private static let negative = Palette.tint(Palette.vermillion, 0.45)
+  private static let negative = Palette.tint(Palette.speaksAgainst, 0.3)
   private static let plain = RGB(gray: 240)
   private static let widestRow = 46
 
@@ -77,7 +78,7 @@ public struct ExplanationDrawing {
 
   /// An arrow; the larger the number, the wider.
   private mutating func connect(_ from: String, _ to: String, value: Double?) {
-    let color = value.map { $0 < 0 ? Palette.vermillion : Palette.blue } ?? RGB(gray: 90)
+    let color = value.map { $0 < 0 ? Palette.speaksAgainst : Palette.speaksFor } ?? RGB(gray: 90)
     let width = value.map { 1 + min(3, abs($0).squareRoot()) } ?? 1.2
     let isNothing = value == 0
     edges.append(
@@ -117,7 +118,7 @@ public struct ExplanationDrawing {
   private mutating func addSum(_ sum: Explanation.Sum, id: String, heading: String?) {
     let name =
       switch sum.kind {
-      case .sum: "Σ of \(sum.count) terms"
+      case .sum: "Σ of \(sum.count.counting("term"))"
       case .maximum: "largest of \(sum.count)"
       case .minimum: "smallest of \(sum.count)"
       }

@@ -1,4 +1,5 @@
 import Models
+import Naming
 import Networks
 import Pictures
 import Tracing
@@ -154,9 +155,9 @@ public struct NetworkDrawing {
 
   private var summary: String {
     var text =
-      "The computation graph of the network \(model.name): \(shown.count) steps, from "
+      "The computation graph of the network \(model.name): \(shown.count.counting("step")), from "
       + "\(shown.first?.name ?? "") to \(shown.last?.name ?? ""), and "
-      + "\(notes.flatMap { $0.indices }.count) parameters."
+      + "\(notes.flatMap { $0.indices }.count.counting("parameter"))."
     let shared = notes.flatMap { $0.indices }.filter { graph.readers(of: $0).count > 1 }
     if !shared.isEmpty {
       let names = shared.map { graph.parameters[$0].name }.joined(separator: ", ")

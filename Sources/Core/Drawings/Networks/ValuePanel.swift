@@ -15,7 +15,7 @@ struct ValuePanel {
   func figure(of node: Node) -> Figure? {
     let tensor = trace[node]
     if node.index == trace.model.image.index {
-      return figure(tensor, scale: .image(white: Double(255 * trace.model.pixelScale)))
+      return figure(tensor, scale: .image(ink: Double(255 * trace.model.pixelScale)))
     }
     if node.index == trace.model.activationMaps.index, let overlay {
       return maps(of: tensor).map { maps in

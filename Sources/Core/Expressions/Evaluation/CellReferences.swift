@@ -22,7 +22,7 @@ extension Evaluator {
     case .call("grad", let given, let axes, let column):
       let call = Call(name: "grad", arguments: given, axes: axes, column: column)
       guard given.count == 2 else {
-        throw Mistake("'grad' takes 2 argument(s), not \(given.count)", column: column)
+        throw Mistake("'grad' takes 2 arguments, not \(given.count)", column: column)
       }
       let (field, holder, gradient) = try gradientParts(call)
       let source = CellReference.Source(node: field.source.index, cell: field.cell)

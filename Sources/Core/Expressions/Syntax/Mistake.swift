@@ -1,3 +1,4 @@
+import Naming
 import Notebooks
 
 /// What is wrong with a line, and where in it; the caller knows the file and the line.
@@ -26,7 +27,7 @@ public struct LineError: Error, Equatable, CustomStringConvertible {
   /// The sentence that a user reads, with the line and a caret.
   public var description: String {
     let (visible, place) = Self.window(of: location.text, around: column)
-    return "\(location.file):\(location.line):\(column): \(problem).\n  \(visible)\n  "
+    return "\(location.file):\(location.line):\(column): \(problem.asSentence)\n  \(visible)\n  "
       + String(repeating: " ", count: max(0, place - 1)) + "^"
   }
 

@@ -70,10 +70,10 @@ struct Shower {
     var panels: [Picture.Panel] = []
     for (item, map) in zip(show.items, maps) {
       let isImage = isImage(item, of: show)
-      let white = max(1, map.values.filter { $0.isFinite }.max() ?? 1)
+      let ink = max(1, map.values.filter { $0.isFinite }.max() ?? 1)
       panels.append(
         Picture.Panel(
-          caption: try caption(item), map: map, scale: isImage ? .image(white: white) : scale,
+          caption: try caption(item), map: map, scale: isImage ? .image(ink: ink) : scale,
           background: isImage ? nil : background, box: box))
     }
     return Picture(title: try title(of: show), panels: panels)

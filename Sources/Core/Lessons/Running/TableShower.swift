@@ -1,4 +1,5 @@
 import Expressions
+import Naming
 import Networks
 import Notebooks
 
@@ -57,7 +58,7 @@ extension Shower {
           numbers: Array(quantity.values[start..<(start + across.count)]),
           role: .entry)
       }
-    ).withCommonDecimals()
+    ).withCommonFormat()
   }
 
   private func listedCoordinates(
@@ -83,7 +84,8 @@ extension Shower {
     if !others.isEmpty {
       rows.append(
         NumberTable.Row(
-          label: "\(others.count) others", cells: blanks + [rest, running + rest], role: .rest))
+          label: others.count.counting("other"), cells: blanks + [rest, running + rest], role: .rest
+        ))
     }
     let total = terms.values.reduce(0, +)
     rows.append(NumberTable.Row(label: "total", cells: blanks + [total, nil], role: .total))
@@ -177,7 +179,7 @@ private struct SumTable {
   private static func label(
     _ group: [Int], starts: [Int], of quantity: Quantity, axes: [Quantity.Dimension]
   ) -> String {
-    guard group.count == 1, let only = group.first else { return "\(group.count) others" }
+    guard group.count == 1, let only = group.first else { return group.count.counting("other") }
     let wanted = Set(axes.map { $0.axis })
     let coordinates = quantity.coordinates(at: starts[only]).filter { wanted.contains($0.axis) }
     return coordinates.map { String($0.coordinate) }.joined(separator: ",")
@@ -195,7 +197,7 @@ private struct SumTable {
       NumberTable.Row(label: "sum", numbers: columnSums + [total], role: .total))
     return NumberTable(
       title: title, corner: corner, columns: columnLabels + ["sum"], rows: rows
-    ).withCommonDecimals()
+    ).withCommonFormat()
       .withRoundingNotes(sumColumns: Array(0...columnLabels.count), rowsToo: true)
   }
 }

@@ -9,6 +9,7 @@ private struct Claim {
   /// The claim as it was written.
   let source: String
   var tolerance: Expression?
+  var words: Expression?
 
   /// Compares the sides, and says what came of it.
   func result(
@@ -20,8 +21,10 @@ private struct Claim {
       evaluator.quantity(of: left), comparison, evaluator.quantity(of: right), tolerance: limit,
       column: left.column)
     let allowsDifference = comparison == .approximately
+    let said = try words.map { words throws(Mistake) in try evaluator.text(of: words) }
     return CheckResult(
-      claim: source, holds: found.holds, left: found.left, comparison: comparison.rawValue,
+      claim: source, words: said, holds: found.holds, left: found.left,
+      comparison: comparison.rawValue,
       right: found.right, relativeDifference: allowsDifference ? found.relativeDifference : nil,
       tolerance: allowsDifference ? limit : nil, count: found.count,
       place: found.place.map { "\($0.name) \($0.index)" }.joined(separator: ", "),
@@ -32,12 +35,16 @@ private struct Claim {
 extension StatementForm {
   /// `check EXPR ≈ EXPR within TOL`.
   static let check = StatementForm(
-    "check EXPR ≈ EXPR [within TOL]", "a claim, with both sides (also = ≠ < ≤ > ≥)",
+    "check EXPR ≈ EXPR [within TOL] [as \"…\"]",
+    "a claim that must hold (also = ≠ < ≤ > ≥)",
     example: "check sum(P_c) ≈ 1",
     options: [
       StatementOption<Claim>("within TOL", "how far the sides of ≈ may lie apart, as a share") {
         claim, parser throws(Mistake) in claim.tolerance = try parser.sum()
-      }
+      },
+      StatementOption("as \"…\"", "the claim in words or in the paper's symbols, for the reader") {
+        claim, parser throws(Mistake) in claim.words = try parser.sum()
+      },
     ],
     parse: { parser throws(Mistake) in
       let start = parser.column

@@ -20,8 +20,8 @@ extension BlockWriter {
     let above = body.baseline == 0 && upper != nil ? 1 : 0
     let below = body.depth == 0 && lower != nil ? 1 : 0
     var rows = [[Character]](repeating: [], count: above + body.height + below)
-    if let upper { rows[0] = Array(Superscript(upper)?.text ?? script.text(upper)) }
-    if let lower { rows[rows.count - 1] = Array(script.text(lower)) }
+    if let upper { rows[0] = Box.cells(of: Superscript(upper)?.text ?? script.text(upper)) }
+    if let lower { rows[rows.count - 1] = Box.cells(of: script.text(lower)) }
     return Box(rows: rows, baseline: body.baseline + above)
   }
 

@@ -65,7 +65,7 @@ struct BlockWriter {
   private func root(_ radicand: Term, index: Term?) -> Box {
     let body = box(radicand)
     guard body.height > 1 else { return Box(line.text(.root(radicand, index: index))) }
-    let label = Array(index.map { LineWriter(place: .script).text($0) } ?? "")
+    let label = Box.cells(of: index.map { LineWriter(place: .script).text($0) } ?? "")
     let space = Box.space(max(0, label.count - 1))
     let stroke = body.rows.map { ["│", " "] + $0 }
     let top = Array("┌" + String(repeating: "─", count: body.width + 1))

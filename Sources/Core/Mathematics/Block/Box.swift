@@ -1,6 +1,9 @@
-/// A rectangle of characters, each one column wide, with the row that lies on the line.
+import Widths
+
+/// A rectangle of characters, with the row that lies on the line.
 struct Box {
-  /// The rows, all of the same length.
+  /// The rows, all of the same length: a character for each column. Behind a wide character stands
+  /// `behindWide`.
   let rows: [[Character]]
 
   /// The row that neighbours are aligned with.
@@ -11,7 +14,7 @@ struct Box {
 
   /// One row.
   init(_ text: String) {
-    self.init(rows: [Array(text)], baseline: 0)
+    self.init(rows: [Self.cells(of: text)], baseline: 0)
   }
 
   /// Rows, the shorter ones filled up with space on their right.
@@ -29,7 +32,17 @@ struct Box {
   var depth: Int { height - 1 - baseline }
 
   /// The rows as text.
-  var lines: [String] { rows.map { String($0) } }
+  var lines: [String] { rows.map { row in String(row.filter { $0 != Self.behindWide }) } }
+
+  /// What stands for the second column of a wide character.
+  private static let behindWide: Character = "\0"
+
+  /// A text as the cells of a row.
+  static func cells(of text: String) -> [Character] {
+    text.flatMap { character in
+      [character] + [Character](repeating: behindWide, count: max(0, character.columns - 1))
+    }
+  }
 
   /// This many columns of space.
   static func space(_ count: Int) -> [Character] {

@@ -13,10 +13,10 @@ public struct Plan: Sendable {
 
   /// A plan that computes `outputs`, and the gradients of `source` if one is given.
   ///
-  /// - Parameter inputs: the input nodes whose gradients are wanted, too. Without them only what
-  ///   lies between the source and a parameter gets a gradient.
+  /// - Parameter isComplete: whether everything that the source depends on gets a gradient, inputs
+  ///   and constants, too. Otherwise only what lies between the source and a parameter gets one.
   public init(
-    graph: Graph, outputs: [Node], source: Node? = nil, gradientsAt inputs: [Node] = []
+    graph: Graph, outputs: [Node], source: Node? = nil, isComplete: Bool = false
   ) {
     self.graph = graph
     self.source = source?.index
@@ -27,9 +27,8 @@ public struct Plan: Sendable {
     var flows = [Bool](repeating: false, count: graph.nodes.count)
     if source != nil {
       for node in graph.nodes where onPath[node.index] {
-        let isWanted = inputs.contains { $0.index == node.index }
         flows[node.index] =
-          isWanted || graph.hasTrainedParameter(node) || node.inputs.contains { flows[$0] }
+          isComplete || graph.hasTrainedParameter(node) || node.inputs.contains { flows[$0] }
       }
     }
     hasGradient = flows

@@ -63,11 +63,16 @@ public struct CrossEntropy: Operation {
       probabilities: step.kept)
   }
 
-  /// P − T at the scores; a target has no gradient.
+  /// P − T at the scores; at the target, how far each score lies below the logarithm of the sum.
   public func backward(_ step: ForwardStep, _ gradients: BackwardStep) {
-    guard let scoreGradient = gradients.inputs[0] else { return }
-    SoftmaxKernel.crossEntropyBackward(
-      probabilities: step.kept, target: step.inputs[1], lossGradient: gradients.output,
-      scoreGradient: scoreGradient)
+    if let scoreGradient = gradients.inputs[0] {
+      SoftmaxKernel.crossEntropyBackward(
+        probabilities: step.kept, target: step.inputs[1], lossGradient: gradients.output,
+        scoreGradient: scoreGradient)
+    }
+    if let targetGradient = gradients.inputs[1] {
+      SoftmaxKernel.crossEntropyBackward(
+        scores: step.inputs[0], lossGradient: gradients.output, targetGradient: targetGradient)
+    }
   }
 }

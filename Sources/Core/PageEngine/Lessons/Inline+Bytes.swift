@@ -50,6 +50,12 @@ extension ByteWriter {
     case .percent(let decimals):
       write(UInt8(2))
       write(decimals)
+    case .tabulated(let decimals):
+      write(UInt8(3))
+      write(decimals)
+    case .scientific(let decimals):
+      write(UInt8(4))
+      write(decimals)
     }
   }
 }
@@ -82,6 +88,8 @@ extension ByteReader {
     case 0: return .significant(digits)
     case 1: return .fixed(digits)
     case 2: return .percent(digits)
+    case 3: return .tabulated(digits)
+    case 4: return .scientific(digits)
     default: throw .unknownKind(kind, of: "number format")
     }
   }

@@ -1,4 +1,5 @@
 import Markup
+import Naming
 
 /// Samples of a data set side by side, ten in a row, as a picture file.
 public struct SampleSheet {
@@ -67,7 +68,7 @@ public struct SampleSheet {
   public var svg: String {
     let (across, down) = (imageColumns * Self.scale + 20, imageRows * Self.scale + 40)
     let (width, height) = (columns * across + 20, rows * down + 12)
-    let title = "\(samples.count) images of \(name)"
+    let title = "\(samples.count.counting("image")) of \(name)"
     var lines = [
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(height)\" role=\"img\" "
         + "aria-labelledby=\"sheet-title\" font-family=\"sans-serif\" font-size=\"12\" "

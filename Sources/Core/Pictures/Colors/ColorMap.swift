@@ -31,12 +31,12 @@ public struct ColorMap: Sendable {
 
   /// For numbers of both signs: blue below zero, near white at zero, red above.
   public static let diverging = ColorMap([
-    RGB(16, 74, 150), RGB(112, 160, 208), RGB(244, 244, 244), RGB(224, 134, 100),
-    RGB(170, 40, 24),
+    Palette.speaksAgainst, RGB(112, 160, 208), RGB(244, 244, 244), RGB(224, 134, 100),
+    Palette.speaksFor,
   ])
 
-  /// For images: black to white, each pixel as it is.
-  public static let gray = ColorMap(table: (0...255).map { RGB(gray: UInt8($0)) })
+  /// For images, as ink on paper: zero is white, and the more ink, the darker.
+  public static let gray = ColorMap(table: (0...255).map { RGB(gray: UInt8(255 - $0)) })
 
   /// The colour of what is not a number; it is in none of the maps.
   public static let notANumber = RGB(214, 0, 214)

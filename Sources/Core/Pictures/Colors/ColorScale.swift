@@ -8,7 +8,7 @@ public struct ColorScale: Equatable, Sendable {
     case sequential
     /// For numbers of both signs: zero in the middle, neutral.
     case diverging
-    /// For images: zero is black.
+    /// For images: zero is paper, and white.
     case gray
   }
 
@@ -40,9 +40,9 @@ public struct ColorScale: Equatable, Sendable {
     }
   }
 
-  /// The scale of an image whose white pixels have this number.
-  public static func image(white: Double) -> ColorScale {
-    ColorScale(kind: .gray, low: 0, high: white)
+  /// The scale of an image in which ink has this number at most, and paper none.
+  public static func image(ink: Double) -> ColorScale {
+    ColorScale(kind: .gray, low: 0, high: ink)
   }
 
   /// Where a number lies on the scale, 0...1; nil if it is not finite.

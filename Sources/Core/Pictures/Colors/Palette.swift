@@ -16,12 +16,16 @@ public enum Palette {
   /// Reddish purple.
   public static let purple = RGB(204, 121, 167)
 
-  /// The way of the class that is followed.
-  public static let path = vermillion
-  /// Bars.
-  public static let bar = blue
+  /// What speaks for a class, or lies above zero: the upper end of the diverging map.
+  public static let speaksFor = RGB(170, 40, 24)
+  /// What speaks against a class, or lies below zero: the lower end of the diverging map.
+  public static let speaksAgainst = RGB(16, 74, 150)
+  /// The way of the class that is followed, and what is picked out of several.
+  public static let path = RGB(0, 110, 60)
+  /// Bars, of either sign.
+  public static let bar = RGB(gray: 110)
   /// The gradient on its way back.
-  public static let gradient = blue
+  public static let gradient = orange
   /// The outline of a parameter and the arrows that leave it.
   public static let parameter = RGB(140, 90, 120)
   /// The frame of what is being computed.

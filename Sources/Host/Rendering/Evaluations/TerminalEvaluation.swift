@@ -3,6 +3,7 @@ import Foundation
 import Networks
 import Notebooks
 import Pictures
+import Widths
 
 extension TerminalRenderer {
   /// An evaluation: its accuracy, the confusion matrix, the most confident mistakes.
@@ -12,40 +13,43 @@ extension TerminalRenderer {
       report.images, report.accuracy * 100, report.loss)
     let drawings = report.mistakes.flatMap { drawing(of: $0, in: report) }
     let lines =
-      [head, ""] + matrixLines(report) + drawings
+      wrapped([Span(head)]) + [""] + matrixLines(report) + drawings
       + (drawings.isEmpty ? [] : wrapped([Span(mapRemark, .dim)]))
-    return lines.joined(separator: "\n") + "\n"
+    return style.finished(lines.joined(separator: "\n") + "\n")
   }
 
   // MARK: - The confusion matrix
 
   private func matrixLines(_ report: EvaluationReport) -> [String] {
     let names = report.classes.map { $0.name == "\($0.label)" ? $0.name : "\($0.label) \($0.name)" }
-    let nameWidth = names.map(\.columns).max() ?? 1
     let most = report.confusion.joined().max() ?? 0
-    let width = max(3, "\(most)".count + 1)
-    let numbers = report.classes.map { "\($0.label)".aligned(right: width) }.joined()
-    let header = .spaces(nameWidth) + numbers + "   found"
-    let rows = report.classes.map { row in
-      let cells = report.confusion[row.label].enumerated().map { column, count in
-        cell(count, isRight: column == row.label, width: width)
-      }
-      return names[row.label].padded(to: nameWidth) + cells.joined()
-        + share(row.accuracy).aligned(right: 10)
+    var columns = report.classes.map { column in
+      TextTable.Column(
+        heading: "\(column.label)",
+        cells: report.confusion.enumerated().map { row, counts in
+          cell(counts[column.label], isRight: row == column.label, width: "\(most)".count)
+        })
     }
+    columns.append(
+      TextTable.Column(heading: "found", cells: report.classes.map { (share($0.accuracy), []) }))
+    let table = TextTable(labels: names, columns: columns)
     let title = "right class down, predicted class across; how many images"
     // Spaces that do not break keep a number and its sign together.
     let shares = report.classes.map { "\($0.label):\u{A0}\(share($0.precision))" }
     let precision =
       "precision, the share of what was taken for a class that is of it: "
       + shares.joined(separator: ", ")
-    return [style.styled(title, .bold), style.styled(header, .dim)] + rows
+    return wrapped([Span(title, .bold)]) + table.lines(style)
       + wrapped([Span(precision, .dim)], indent: "", hanging: "  ") + [""]
   }
 
-  private func cell(_ count: Int, isRight: Bool, width: Int) -> String {
-    let text = (count == 0 ? "·" : "\(count)").aligned(right: width)
-    return style.styled(text, count == 0 ? .dim : isRight ? .bold : .bad)
+  private func cell(
+    _ count: Int, isRight: Bool, width: Int
+  ) -> (text: String, look: TextLook) {
+    (
+      (count == 0 ? "·" : "\(count)").aligned(right: width),
+      count == 0 ? .dim : isRight ? .bold : .bad
+    )
   }
 
   private func share(_ share: Double?) -> String {

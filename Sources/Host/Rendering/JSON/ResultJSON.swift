@@ -40,7 +40,8 @@ enum ResultJSON {
 
   static func value(of check: CheckResult) -> JSONValue {
     .object([
-      "claim": .text(check.claim), "holds": .truth(check.holds), "left": .number(check.left),
+      "claim": .text(check.claim), "words": .text(orNull: check.words),
+      "holds": .truth(check.holds), "left": .number(check.left),
       "comparison": .text(check.comparison), "right": .number(check.right),
       "relative_difference": .number(orNull: check.relativeDifference),
       "tolerance": .number(orNull: check.tolerance), "count": .number(check.count),

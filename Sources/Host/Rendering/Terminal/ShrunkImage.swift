@@ -10,7 +10,7 @@ struct ShrunkImage {
   let columns: Int
   private let pixels: [Double]
 
-  private static let scale = ColorScale.image(white: 255)
+  private static let scale = ColorScale.image(ink: 255)
 
   /// - Parameters:
   ///   - width: how many columns the image has.

@@ -1,4 +1,5 @@
 import Datasets
+import Widths
 
 /// What `lesson data list` says of a set.
 public struct DatasetEntry: Encodable, Sendable {
@@ -61,16 +62,16 @@ extension TerminalRenderer {
     let lines = sets.flatMap { set -> [String] in
       let isThere = set.state == "present"
       let mark = style.styled(isThere ? "✓" : "✗", isThere ? .good : .bad)
-      let head =
-        mark + " " + style.styled(set.name.padded(to: nameWidth), .bold)
-        + "  \(set.trainImages) + \(set.testImages) images"
+      let head = wrapped(
+        [Span("\(set.trainImages) + \(set.testImages) images")],
+        indent: mark + " " + style.styled(set.name.padded(to: nameWidth), .bold) + "  ")
       let indent = String.spaces(4 + nameWidth)
       let folder = set.folder.map { "in " + $0 } ?? (isThere ? "comes with the program" : nil)
       let place = folder.map { wrapped([Span($0, .dim)], indent: indent) } ?? []
       let remark = set.remark.map { wrapped([Span("\(set.state): \($0)")], indent: indent) } ?? []
       let what = wrapped([Span("\(set.title) (\(set.license))")], indent: indent)
-      return [head] + what + place + remark
+      return head + what + place + remark
     }
-    return lines.joined(separator: "\n") + "\n"
+    return style.finished(lines.joined(separator: "\n") + "\n")
   }
 }

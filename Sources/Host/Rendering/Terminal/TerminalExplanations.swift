@@ -2,19 +2,12 @@ import Equations
 import Mathematics
 import Notebooks
 import Tracing
-
-extension String {
-  fileprivate var withoutTrailingSpaces: String {
-    var text = self
-    while text.last == " " { text.removeLast() }
-    return text
-  }
-}
+import Widths
 
 extension TerminalRenderer {
   /// An explanation by itself.
   public func text(_ explanation: Explanation) -> String {
-    lines(explanation).joined(separator: "\n") + "\n"
+    style.finished(lines(explanation).joined(separator: "\n") + "\n")
   }
 
   func lines(_ explanation: Explanation) -> [String] {
@@ -64,7 +57,7 @@ extension TerminalRenderer {
     if let formula = try? Formula(parsing: equation.latex) {
       let block = formula.block(maximumWidth: width)
       if block.allSatisfy({ $0.columns <= width }) {
-        return block.map { ("  " + $0).withoutTrailingSpaces }
+        return block.map { ("  " + $0).trimmedAtEnd }
       }
     }
     return wrapped([Span(equation.text)], indent: "  ", hanging: "    ")

@@ -3,6 +3,7 @@ import Equations
 import Markup
 import Notebooks
 import Pictures
+import Widths
 
 extension TerminalRenderer {
   /// A picture: its panels side by side as far as they fit, and the range of each scale.
@@ -21,7 +22,7 @@ extension TerminalRenderer {
           let all = drawing.lines(withScale: !isShared)
           return line < all.count ? all[line] : .spaces(drawing.width)
         }
-        lines.append(Self.trimmed(cells.joined(separator: "   ")))
+        lines.append(cells.joined(separator: "   ").trimmedAtEnd)
       }
     }
     if isShared, let first = drawings.first { lines += first.scaleLines }
@@ -42,12 +43,6 @@ extension TerminalRenderer {
       used += 3 + drawing.width
     }
     return rows
-  }
-
-  private static func trimmed(_ line: String) -> String {
-    var line = line
-    while line.hasSuffix(" ") { line.removeLast() }
-    return line
   }
 }
 

@@ -1,5 +1,6 @@
 import Equations
 import Markup
+import Naming
 import Tracing
 
 extension TerminalRenderer {
@@ -7,7 +8,7 @@ extension TerminalRenderer {
   /// direction, and one for each tensor that disagrees.
   public func text(_ proofs: [CellProof], of network: String) -> String {
     let failed = proofs.filter { !$0.holds }
-    let title = style.styled(network.withoutControls, .bold)
+    let title = wrapped([Span(network, .bold)])
     let directions = [false, true].compactMap { isGradient in
       summary(of: proofs.filter { $0.isGradient == isGradient }, isGradient: isGradient)
     }
@@ -18,7 +19,7 @@ extension TerminalRenderer {
           Span("\(proof.worstCell) differs most, by \(Self.short(proof.worst)) of its terms' size"),
         ], indent: "  ", hanging: "    ")
     }
-    return ([title] + directions + complaints).joined(separator: "\n") + "\n"
+    return style.finished((title + directions + complaints).joined(separator: "\n") + "\n")
   }
 
   private func summary(of proofs: [CellProof], isGradient: Bool) -> String? {
@@ -27,9 +28,9 @@ extension TerminalRenderer {
     let cells = proofs.reduce(0) { $0 + $1.count }
     let plain = proofs.reduce(0) { $0 + $1.plainlyEqualCount }
     let mark = style.styled(holds ? "✓" : "✗", holds ? .good : [.bad, .bold])
-    let what = isGradient ? "gradient cells" : "forward cells"
+    let what = cells.counting(isGradient ? "gradient cell" : "forward cell")
     let lines = TextWrapping(width: style.width - 4).lines([
-      Span("\(cells) \(what) of \(proofs.count) tensors "),
+      Span("\(what) of \(proofs.count.counting("tensor")) "),
       Span(holds ? "equal their definitions; " : "were compared with their definitions; "),
       Span(
         "largest difference \(Self.short(worst.worst)) of the terms' size, at \(worst.worstCell)"),

@@ -1,6 +1,7 @@
 import Markup
 import Mathematics
 import Notebooks
+import Widths
 
 extension TerminalRenderer {
   /// A block of prose, at most `width` columns wide.
@@ -12,14 +13,28 @@ extension TerminalRenderer {
       return separated(blocks, width: width - 2).map { style.styled("│ ", .dim) + $0 }
     case .list(let start, let items): return list(items, start: start, width: width)
     case .code(let code):
-      return code.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map {
-        "    " + String($0).withoutControls
-      }
-    case .formula(let formula):
-      return formula.block(maximumWidth: width - 4).map { "    " + $0 }
+      return code.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+        .flatMap { codeLines(String($0), width: width - 4) }
+    case .formula(let formula): return lines(formula, width: width)
     case .table(let header, let rows): return table(header, rows, width: width)
-    case .rule: return [style.styled(String(repeating: "─", count: width), .dim)]
+    case .rule: return [style.styled(.line(width), .dim)]
     }
+  }
+
+  /// A line of code; what does not fit goes on below, behind a mark.
+  private func codeLines(_ code: String, width: Int) -> [String] {
+    let pieces = code.withTabsExpanded.withoutControls.pieces(of: width - 2)
+    return pieces.enumerated().map { place, piece in
+      "    " + (place > 0 ? style.styled("↪ ", .dim) : "") + piece
+    }
+  }
+
+  /// A formula in two dimensions, or, where that is too wide, as text.
+  private func lines(_ formula: Formula, width: Int) -> [String] {
+    let block = formula.block(maximumWidth: width - 4)
+    if block.allSatisfy({ $0.columns <= width - 4 }) { return block.map { "    " + $0 } }
+    let lines = TextWrapping(width: width - 6).lines([Span(formula.line)])
+    return joined(lines, indent: "    ", hanging: "      ")
   }
 
   private func wrap(_ spans: [Span], _ width: Int) -> [String] {
@@ -41,14 +56,12 @@ extension TerminalRenderer {
     }
   }
 
-  /// A table of the Markdown text, its columns as wide as their widest cell.
+  /// A table of the Markdown text, its columns as wide as their widest cell if they can be.
   private func table(_ header: [[Inline]], _ rows: [[[Inline]]], width: Int) -> [String] {
-    let cells = ([header] + rows).map { row in
-      row.map { spans($0).map(\.text).joined() }
-    }
+    let cells = ([header] + rows).map { row in row.map { spans($0).map(\.text).joined() } }
     let count = cells.map(\.count).max() ?? 0
     var widths = (0..<count).map { column in
-      cells.map { $0.indices.contains(column) ? $0[column].columns : 0 }.max() ?? 0
+      min(cells.map { $0.indices.contains(column) ? $0[column].columns : 0 }.max() ?? 0, width)
     }
     // The widest columns give way, and their cells are wrapped.
     while widths.reduce(0, +) + 2 * (count - 1) > width,
@@ -56,21 +69,44 @@ extension TerminalRenderer {
     {
       widths[widest] -= 1
     }
-    return cells.enumerated().flatMap { index, row in
-      tableRow(row, widths: widths, look: index == 0 ? .bold : [])
-        + (index == 0
-          ? [widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")] : [])
+    let bands = bands(of: widths, width: width)
+    return bands.enumerated().flatMap { place, band in
+      (place > 0 ? [""] : [])
+        + cells.enumerated().flatMap { index, row in
+          tableRow(row, band, widths: widths, look: index == 0 ? .bold : [])
+            + (index == 0 ? [band.map { .line(widths[$0]) }.joined(separator: "  ")] : [])
+        }
     }
   }
 
-  private func tableRow(_ row: [String], widths: [Int], look: TextLook) -> [String] {
-    let columns = zip(row, widths).map { cell, width in
-      TextWrapping(width: width).lines([Span(cell)]).map { $0.map(\.text).joined() }
+  /// The columns in groups that fit into a line; the first column, which names the rows, stands in
+  /// each.
+  private func bands(of widths: [Int], width: Int) -> [[Int]] {
+    var bands: [[Int]] = []
+    for column in widths.indices {
+      let last = (bands.last ?? []) + [column]
+      if !bands.isEmpty, last.reduce(-2, { $0 + widths[$1] + 2 }) <= width {
+        bands[bands.count - 1] = last
+      } else {
+        let repeatsNames = column > 0 && widths[0] + 2 + widths[column] <= width
+        bands.append(repeatsNames ? [0, column] : [column])
+      }
     }
-    let height = columns.map(\.count).max() ?? 0
+    return bands
+  }
+
+  private func tableRow(
+    _ row: [String], _ band: [Int], widths: [Int], look: TextLook
+  ) -> [String] {
+    let cells = band.map { column in
+      TextWrapping(width: widths[column])
+        .lines([Span(row.indices.contains(column) ? row[column] : "")])
+        .map { $0.map(\.text).joined() }
+    }
+    let height = cells.map(\.count).max() ?? 0
     return (0..<height).map { line in
-      zip(columns, widths).map { column, width in
-        style.styled((line < column.count ? column[line] : "").padded(to: width), look)
+      zip(cells, band).map { cell, column in
+        style.styled((line < cell.count ? cell[line] : "").padded(to: widths[column]), look)
       }.joined(separator: "  ")
     }
   }

@@ -1,6 +1,7 @@
 import Markup
 import Mathematics
 import Notebooks
+import Widths
 
 /// Shows a notebook on a terminal: prose wrapped, mathematics as Unicode, maps in colour or plain
 /// characters, tables aligned.
@@ -9,6 +10,17 @@ public struct TerminalRenderer {
 
   /// A renderer for a terminal of the given style.
   public init(_ style: TerminalStyle) { self.style = style }
+
+  /// How wide a line may be.
+  public var width: Int { style.width }
+
+  /// Whether claims that hold are shown with the figures that were compared.
+  public var isVerbose: Bool { style.isVerbose }
+
+  /// The same renderer with or without those figures.
+  public func verbose(_ isVerbose: Bool = true) -> TerminalRenderer {
+    TerminalRenderer(style.verbose(isVerbose))
+  }
 
   /// The whole notebook, or some of its steps.
   ///
@@ -19,7 +31,7 @@ public struct TerminalRenderer {
       range == nil ? header(of: notebook) : titleLines(of: notebook).joined(separator: "\n")
     let parts = shown.map { text($0, of: notebook) }
     let all = [head] + parts + [summary(of: notebook, steps: shown)]
-    return style.grounded(all.joined(separator: "\n") + "\n")
+    return style.finished(all.joined(separator: "\n") + "\n")
   }
 
   /// The title, what the run was about, and the introduction.
@@ -29,17 +41,17 @@ public struct TerminalRenderer {
 
   /// The title, what the run was about, and what the layout leaves out.
   func titleLines(of notebook: Notebook) -> [String] {
-    let title = style.styled(notebook.title.withoutControls, .bold)
-    let subject = style.styled(notebook.subject.withoutControls, .dim)
+    let title = wrapped([Span(notebook.title, .bold)])
+    let subject = wrapped([Span(notebook.subject, .dim)])
     let omission =
       "Large layout: figures have four digits and short lines; without --projector the program "
       + "shows all digits that it computes."
-    return [title, subject] + (style.isProjector ? wrapped([Span(omission, .dim)]) : []) + [""]
+    return title + subject + (style.isProjector ? wrapped([Span(omission, .dim)]) : []) + [""]
   }
 
   /// One step.
   private func text(_ step: Notebook.Step, of notebook: Notebook) -> String {
-    let rule = style.styled(String(repeating: "─", count: style.width), .dim)
+    let rule = style.styled(.line(style.width), .dim)
     return ([rule] + heading(of: step, in: notebook) + [""] + step.pieces.blocks.flatMap(lines))
       .joined(separator: "\n")
   }
@@ -55,27 +67,27 @@ public struct TerminalRenderer {
 
   /// The answers to the questions, and how many checks hold.
   private func summary(of notebook: Notebook, steps: [Notebook.Step]) -> String {
-    let rule = style.styled(String(repeating: "─", count: style.width), .dim)
+    let rule = style.styled(.line(style.width), .dim)
     let isAll = steps.count == notebook.steps.count
     let questions = isAll ? notebook.questions : steps.flatMap(\.questions)
     let lines =
-      [rule] + answers(to: questions) + [sentence(on: notebook.checkSummary)]
+      [rule] + answers(to: questions) + sentence(on: notebook.checkSummary)
       + (isAll ? [] : [style.styled("(those of the steps not shown included)", .dim)])
     return lines.joined(separator: "\n")
   }
 
-  func sentence(on checks: CheckSummary) -> String {
-    style.styled(checks.sentence, checks.holds ? .good : [.bad, .bold])
+  func sentence(on checks: CheckSummary) -> [String] {
+    wrapped([Span(checks.sentence, checks.holds ? .good : [.bad, .bold])])
   }
 
   /// Outputs by themselves, as at a prompt.
   public func text(_ outputs: [Output]) -> String {
-    outputs.flatMap { lines($0).dropLast() }.map { $0 + "\n" }.joined()
+    style.finished(outputs.flatMap { lines($0).dropLast() }.map { $0 + "\n" }.joined())
   }
 
   /// A sentence of the program itself.
   public func prose(_ text: String) -> String {
-    wrapped([Span(text)]).map { $0 + "\n" }.joined()
+    style.finished(wrapped([Span(text)]).map { $0 + "\n" }.joined())
   }
 
   /// A block's lines, with an empty line after it.
@@ -107,14 +119,14 @@ public struct TerminalRenderer {
 
   func wrapped(_ spans: [Span], indent: String = "", hanging: String? = nil) -> [String] {
     let hanging = hanging ?? indent
-    let width = style.width - max(indent.columns, hanging.columns)
+    let width = style.width - max(indent.withoutStyles.columns, hanging.withoutStyles.columns)
     return joined(TextWrapping(width: width).lines(spans), indent: indent, hanging: hanging)
   }
 
   /// Lines with `indent` before the first and as many spaces before the others.
   func joined(_ lines: [[Span]], indent: String, hanging: String) -> [String] {
     lines.enumerated().map { index, spans in
-      let lead = index == 0 ? indent : .spaces(hanging.columns)
+      let lead = index == 0 ? indent : .spaces(hanging.withoutStyles.columns)
       return lead + spans.map { style.styled($0.text, $0.look) }.joined()
     }
   }

@@ -1,4 +1,5 @@
 import Networks
+import Widths
 
 extension TerminalRenderer {
   /// Images of a data set side by side, each with its number and its class above it.
@@ -18,7 +19,7 @@ extension TerminalRenderer {
       return ([style.styled(captions.joined(separator: "  ").trimmedAtEnd, .bold)] + lines)
         .joined(separator: "\n")
     }
-    return rows.joined(separator: "\n\n") + "\n"
+    return style.finished(rows.joined(separator: "\n\n") + "\n")
   }
 }
 
@@ -37,14 +38,5 @@ private struct SampleDrawing {
     )
     width = image.columns
     lines = image.lines(style)
-  }
-}
-
-extension String {
-  /// The text without spaces at its end.
-  var trimmedAtEnd: String {
-    var text = self[...]
-    while text.last == " " { text.removeLast() }
-    return String(text)
   }
 }

@@ -1,5 +1,6 @@
 import Markup
 import Notebooks
+import Widths
 
 /// A notebook in pieces, for showing it step by step.
 extension TerminalRenderer {
@@ -26,9 +27,8 @@ extension TerminalRenderer {
 
   /// What stands at the end: how many checks hold.
   public func endPiece(of notebook: Notebook) -> [String] {
-    wrapped([Span("This is the end of the lesson.")]) + [
-      "", sentence(on: notebook.checkSummary),
-    ]
+    wrapped([Span("This is the end of the lesson.")]) + [""]
+      + sentence(on: notebook.checkSummary)
   }
 
   /// What is said to an answer.
@@ -44,11 +44,21 @@ extension TerminalRenderer {
     wrapped([Span(meaning)], indent: "  " + key.padded(to: 16))
   }
 
-  /// The lines of a whole screen, each filled to the end where the ground has a colour of its own,
-  /// and the status in reverse.
+  /// A line of help: what is typed, and what it does, below it if it is long.
+  public func helpLine(_ usage: String, _ meaning: String) -> String {
+    let column = min(36, style.width / 2)
+    let isShort = usage.columns + 3 < column
+    let lead = isShort ? ("  " + usage).padded(to: column) : .spaces(column)
+    let lines =
+      (isShort ? [] : wrapped([Span(usage)], indent: "  ", hanging: "    "))
+      + wrapped([Span(meaning)], indent: lead)
+    return style.finished(lines.joined(separator: "\n") + "\n")
+  }
+
+  /// The lines of a whole screen, and the status.
   public func screen(_ lines: [String], status: String) -> [String] {
-    let text = " " + status.withoutControls.cut(to: style.width - 1)
-    let last = style.colors == .none ? text : style.styled(text.padded(to: style.width), .reversed)
-    return (lines + [last]).map(style.grounded)
+    let text = " " + status.withoutControls.cut(to: style.width - 2)
+    let last = style.status(text.padded(to: style.width - 1))
+    return (lines.map { $0.fitted(to: style.width) } + [last]).map(style.grounded)
   }
 }

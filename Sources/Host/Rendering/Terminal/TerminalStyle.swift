@@ -19,12 +19,17 @@ public struct TerminalStyle: Equatable, Sendable {
   public let colors: Colors
   /// Whether the layout is large, for a projector: short lines, few digits, a light ground.
   public let isProjector: Bool
+  /// Whether claims that hold are shown with the figures that were compared.
+  public let isVerbose: Bool
 
   /// A style from its facts; lines are at least 40 columns wide, for a projector at most 60.
-  public init(width: Int = 80, colors: Colors = .none, isProjector: Bool = false) {
+  public init(
+    width: Int = 80, colors: Colors = .none, isProjector: Bool = false, isVerbose: Bool = false
+  ) {
     self.width = min(isProjector ? Self.projectorWidth : .max, max(Self.leastWidth, width))
     self.colors = colors
     self.isProjector = isProjector
+    self.isVerbose = isVerbose
   }
 
   /// The shortest lines that anything is laid out for.
@@ -35,20 +40,6 @@ public struct TerminalStyle: Equatable, Sendable {
 
   /// The format of numbers that are compared digit by digit.
   var preciseFormat: NumberFormat { isProjector ? .usual : .significant(7) }
-
-  /// Lines on the large layout's own ground, black on white, up to the end of each line; as they
-  /// are in another layout or without colours.
-  func grounded(_ text: String) -> String {
-    guard isProjector, colors != .none else { return text }
-    let ground =
-      code(RGB(0, 0, 0), isBackground: false) + code(RGB(255, 255, 255), isBackground: true)
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      ground + line.replacing("\u{1B}[0m", with: "\u{1B}[0m" + ground) + "\u{1B}[K\u{1B}[0m"
-    }
-    // What follows the last end of a line is no line.
-    return text.hasSuffix("\n")
-      ? lines.dropLast().joined(separator: "\n") + "\n" : lines.joined(separator: "\n")
-  }
 
   /// What `--color` was given as.
   public enum ColorChoice: String, Sendable, CaseIterable {
@@ -67,7 +58,7 @@ public struct TerminalStyle: Equatable, Sendable {
   ///   up to 100, then 80.
   public init(
     choice: ColorChoice, environment: [String: String], isTerminal: Bool, terminalWidth: Int?,
-    width: Int? = nil, isProjector: Bool = false
+    width: Int? = nil, isProjector: Bool = false, isVerbose: Bool = false
   ) {
     func isSet(_ name: String) -> Bool { !(environment[name] ?? "").isEmpty }
     func forces(_ name: String) -> Bool { isSet(name) && environment[name] != "0" }
@@ -86,12 +77,18 @@ public struct TerminalStyle: Equatable, Sendable {
     let found = environment["COLUMNS"].flatMap(Int.init) ?? terminalWidth ?? 80
     self.init(
       width: width ?? min(found, 100), colors: wants ? (hasFull ? .full : .indexed) : .none,
-      isProjector: isProjector)
+      isProjector: isProjector, isVerbose: isVerbose)
   }
 
   /// The same style with lines so much shorter.
   func narrowed(by columns: Int) -> TerminalStyle {
-    TerminalStyle(width: width - columns, colors: colors, isProjector: isProjector)
+    TerminalStyle(
+      width: width - columns, colors: colors, isProjector: isProjector, isVerbose: isVerbose)
+  }
+
+  /// The same style with or without the figures behind claims that hold.
+  public func verbose(_ isVerbose: Bool = true) -> TerminalStyle {
+    TerminalStyle(width: width, colors: colors, isProjector: isProjector, isVerbose: isVerbose)
   }
 
   /// The escape code that sets foreground or background.
@@ -106,33 +103,10 @@ public struct TerminalStyle: Equatable, Sendable {
 
   /// Text with the given look, if the terminal has colours.
   func styled(_ text: String, _ look: TextLook) -> String {
-    guard colors != .none, !look.isEmpty, !text.isEmpty else { return text }
     // Faint type is lost on a projector.
-    return (isProjector ? look.subtracting(.dim) : look).codes + text + "\u{1B}[0m"
-  }
-}
-
-/// How a piece of text looks.
-struct TextLook: OptionSet, Equatable {
-  let rawValue: Int
-
-  static let bold = TextLook(rawValue: 1)
-  static let italic = TextLook(rawValue: 2)
-  static let dim = TextLook(rawValue: 4)
-  static let underlined = TextLook(rawValue: 8)
-  static let value = TextLook(rawValue: 16)
-  static let good = TextLook(rawValue: 32)
-  static let bad = TextLook(rawValue: 64)
-  static let reversed = TextLook(rawValue: 128)
-
-  /// Only looks that a terminal's own colours make readable on light and dark.
-  var codes: String {
-    let table: [(TextLook, Int)] = [
-      (.bold, 1), (.dim, 2), (.italic, 3), (.underlined, 4), (.value, 1), (.good, 32), (.bad, 31),
-      (.reversed, 7),
-    ]
-    let numbers = table.filter { contains($0.0) }.map { String($0.1) }
-    return "\u{1B}[" + numbers.joined(separator: ";") + "m"
+    let look = isProjector ? look.subtracting(.dim) : look
+    guard colors != .none, !look.isEmpty, !text.isEmpty else { return text }
+    return look.codes + text + "\u{1B}[0m"
   }
 }
 

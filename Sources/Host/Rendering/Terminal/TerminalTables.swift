@@ -3,58 +3,32 @@ import Markup
 import Notebooks
 import Pictures
 import Tracing
+import Widths
 
 extension TerminalRenderer {
   // MARK: - Tables of numbers
 
   func lines(_ table: NumberTable) -> [String] {
-    let labels = table.rows.map(\.label.withoutControls)
-    let texts = table.rows.map { row in
-      row.cells.enumerated().map { column, value in
-        value.map { table.text($0, column: column) } ?? ""
-      }
+    let columns = table.columns.enumerated().map { column, heading in
+      TextTable.Column(
+        heading: heading.withoutControls,
+        cells: table.rows.map { row in
+          (row.cells[column].map { table.text($0, column: column) } ?? "", [])
+        })
     }
-    let longestLabel = ([table.corner] + labels).map(\.columns).max() ?? 0
-    let numberWidths = table.columns.indices.map { column in
-      texts.map { $0[column].columns }.max() ?? 0
-    }
-    // Headings give way where the table would be wider than the line, then the rows' names.
-    var longest = 20
-    func widths() -> [Int] {
-      zip(table.columns, numberWidths).map { max(min($0.columns, longest), $1) }
-    }
-    while longest > 5, longestLabel + widths().reduce(0, { $0 + $1 + 2 }) > style.width {
-      longest -= 1
-    }
-    let widths = widths()
-    let isTight = widths.reduce(8, { $0 + $1 + 2 }) > style.width
-    let gap = isTight ? " " : "  "
-    let room = style.width - widths.reduce(0) { $0 + $1 + gap.count }
-    let labelWidth = min(longestLabel, max(4, room))
-    let heading = zip(table.columns, widths).map {
-      $0.withoutControls.cut(to: longest).aligned(right: $1)
-    }
-    let header =
-      table.corner.cut(to: labelWidth).padded(to: labelWidth) + gap
-      + heading.joined(separator: gap)
-    var lines = wrapped([Span(table.title, .bold)]) + [style.styled(header, .dim)]
-    for (row, text) in zip(table.rows, texts) {
-      if row.role == .total {
-        lines.append(style.styled(String(repeating: "─", count: header.columns), .dim))
-      }
-      let cells = zip(text, widths).map { $0.aligned(right: $1) }
-      let line =
-        row.label.withoutControls.cut(to: labelWidth).padded(to: labelWidth) + gap
-        + cells.joined(separator: gap)
-      lines.append(style.styled(line, row.role == .total ? .bold : row.role == .rest ? .dim : []))
-    }
-    return lines + table.notes.flatMap { wrapped([Span($0, .dim)]) }
+    let text = TextTable(
+      corner: table.corner.withoutControls, labels: table.rows.map(\.label.withoutControls),
+      columns: columns,
+      looks: table.rows.map { $0.role == .total ? .bold : $0.role == .rest ? .dim : [] },
+      ruled: Set(table.rows.indices.filter { table.rows[$0].role == .total }))
+    return wrapped([Span(table.title, .bold)]) + text.lines(style)
+      + table.notes.flatMap { wrapped([Span($0, .dim)]) }
   }
 
   // MARK: - Bars
 
   func lines(_ chart: BarChart) -> [String] {
-    let labelWidth = chart.bars.map(\.label.columns).max() ?? 0
+    let labelWidth = min(chart.bars.map(\.label.columns).max() ?? 0, style.width / 4)
     let numbers = chart.bars.map { NumberFormat.usual.string($0.value) }
     let numberWidth = numbers.map(\.columns).max() ?? 0
     let room = max(10, min(44, style.width - labelWidth - numberWidth - 8))
@@ -66,7 +40,8 @@ extension TerminalRenderer {
       let bars = series.bars.map { bar in
         let number = NumberFormat.usual.string(bar.value).aligned(right: numberWidth)
         let line =
-          bar.label.padded(to: labelWidth) + "  " + number + "  "
+          bar.label.withoutControls.cut(to: labelWidth).padded(to: labelWidth) + "  " + number
+          + "  "
           + drawn(bar.value * scale, left: left)
         return style.styled(line, bar.isHighlighted ? .bold : [])
           + (bar.isHighlighted ? " ◀" : "")
@@ -105,8 +80,11 @@ extension TerminalRenderer {
     let head = joined(
       TextWrapping(width: style.width - 2).lines([claim]), indent: style.styled(mark, look),
       hanging: mark)
-    return head + wrapped([Span(check.detail(style.preciseFormat), .dim)], indent: "  ")
-      + (check.whereFalse.map { wrapped([Span($0, .dim)], indent: "  ") } ?? [])
+    let figures = style.isVerbose || !check.holds ? [check.detail(style.preciseFormat)] : []
+    return head
+      + (figures + [check.whereFalse].compactMap(\.self)).flatMap {
+        wrapped([Span($0, .dim)], indent: "  ")
+      }
   }
 
   func lines(_ question: Question) -> [String] {
@@ -140,7 +118,8 @@ extension TerminalRenderer {
       let arrow = row.inputs.isEmpty ? "↓ " : "◆ "
       let head =
         isWide
-        ? [arrow + row.title] + wrapped([Span("\(row.operation): \(row.shape)")], indent: "    ")
+        ? wrapped([Span(row.title)], indent: arrow, hanging: "  ")
+          + wrapped([Span("\(row.operation): \(row.shape)")], indent: "    ")
         : [
           arrow + row.title.padded(to: titleWidth) + "  "
             + row.operation.padded(to: operationWidth) + "  " + row.shape

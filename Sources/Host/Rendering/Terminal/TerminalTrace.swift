@@ -1,25 +1,26 @@
 import Equations
-import Markup
+import Naming
 import Networks
 import Notebooks
 import Tracing
+import Widths
 
 extension TerminalRenderer {
   /// A recorded pass, step by step.
   public func text(_ report: TraceReport) -> String {
     let label = report.label.map { ", label \($0)" } ?? ""
-    let head = style.styled(
-      "network \(report.model), image \(report.image)\(label): predicted \(report.predicted)"
-        .withoutControls, .bold)
-    var lines = [head]
+    var lines = wrapped([
+      Span(
+        "network \(report.model), image \(report.image)\(label): predicted \(report.predicted)",
+        .bold)
+    ])
     var direction = TraceReport.Direction.forward
     var stage: String?
     for (index, step) in report.steps.enumerated() {
       if step.direction == .backward, direction != .backward {
-        lines += [
-          "",
-          style.styled("backward: the gradient of the loss for class \(report.target)", .bold),
-        ]
+        lines +=
+          [""]
+          + wrapped([Span("backward: the gradient of the loss for class \(report.target)", .bold)])
       }
       if step.stage != stage, let next = step.stage {
         lines += ["", style.styled("── stage \(next)", .bold)]
@@ -27,21 +28,24 @@ extension TerminalRenderer {
       (direction, stage) = (step.direction, step.stage ?? stage)
       lines += [""] + self.lines(step, number: index + 1)
     }
-    return lines.joined(separator: "\n") + "\n"
+    return style.finished(lines.joined(separator: "\n") + "\n")
   }
 
   private func lines(_ step: TraceReport.Step, number: Int) -> [String] {
     let symbol = step.symbol.map { "\($0)  " } ?? ""
     let gradient = step.direction == .backward ? "∂L/∂" : ""
-    let title = "\(number)".aligned(right: 3) + "  " + gradient + symbol + step.node
-    var lines = [style.styled(title, .bold) + "  " + step.operation]
+    var lines = wrapped(
+      [Span(gradient + symbol + step.node, .bold), Span("  "), Span(step.operation)],
+      indent: style.styled("\(number)".aligned(right: 3), .bold) + "  ")
     if let formula = step.formula { lines += wrapped([Span(formula)], indent: "     ") }
     if !step.inputs.isEmpty {
       let inputs = step.inputs.map { "\($0.name) (\(shape($0.axes)))" }
       lines += wrapped([Span("reads " + inputs.joined(separator: ", "), .dim)], indent: "     ")
     }
     if !step.parameters.isEmpty {
-      let parameters = step.parameters.map { "\($0.name) (\(shape($0.axes)): \($0.count) numbers)" }
+      let parameters = step.parameters.map {
+        "\($0.name) (\(shape($0.axes)): \($0.count.counting("number")))"
+      }
       lines += wrapped([Span("with " + parameters.joined(separator: ", "), .dim)], indent: "     ")
     }
     let statistics = TensorStatistics(step.values.map(Double.init))
@@ -89,24 +93,23 @@ extension TerminalRenderer {
         Double(tensor.values[tensor.shape.offset(of: Array(center.dropLast(2)) + [row, column])])
       }
     }
-    let decimals = NumberFormat.decimals(for: numbers.flatMap(\.self))
-    let texts = numbers.map { $0.map(NumberFormat.fixed(decimals).string) }
-    let width = max(5, texts.flatMap(\.self).map(\.columns).max() ?? 0)
-    let head = "    " + columns.map { "\($0)".aligned(right: width) }.joined(separator: " ")
-    return [style.styled(head, .dim)]
-      + zip(rows, texts).map { row, cells in
-        style.styled("\(row)".aligned(right: 3) + " ", .dim)
-          + cells.map { $0.aligned(right: width) }.joined(separator: " ")
-      }
+    let format = NumberFormat.column(for: numbers.flatMap(\.self))
+    let table = columns.enumerated().map { place, column in
+      TextTable.Column(
+        heading: "\(column)",
+        cells: numbers.map { (format.string($0[place]), []) })
+    }
+    return TextTable(labels: rows.map { "\($0)".aligned(right: 3) }, columns: table)
+      .lines(style.narrowed(by: 5))
   }
 
   /// A vector's numbers, several to a line, each with its index.
   private func runs(_ tensor: Tensor) -> [String] {
     let axis = tensor.shape.axes[0].name
     let shown = tensor.values.prefix(12)
-    let decimals = NumberFormat.decimals(for: shown.map(Double.init))
+    let format = NumberFormat.column(for: shown.map(Double.init))
     let entries = shown.enumerated().map { index, value in
-      "\(axis) \(index): \(NumberFormat.fixed(decimals).string(Double(value)))"
+      "\(axis) \(index): \(format.string(Double(value)))"
     }
     let width = entries.map(\.columns).max() ?? 0
     let perLine = max(1, (style.width - 5) / (width + 2))

@@ -1,4 +1,5 @@
 import Markup
+import Widths
 
 /// A piece of text with one look.
 struct Span: Equatable {
@@ -11,110 +12,146 @@ struct Span: Equatable {
   }
 }
 
-extension String {
-  /// How many columns of a terminal the text takes.
-  var columns: Int { reduce(0) { $0 + $1.columns } }
-
-  /// The text filled up with spaces to a width.
-  func padded(to width: Int) -> String { self + .spaces(width - columns) }
-
-  /// The text with spaces before it up to a width.
-  func aligned(right width: Int) -> String { .spaces(width - columns) + self }
-
-  /// The text, cut with … if it is wider than a width.
-  func cut(to width: Int) -> String {
-    guard columns > width else { return self }
-    var result = ""
-    var used = 0
-    for character in self where used + character.columns < width {
-      used += character.columns
-      result.append(character)
-    }
-    return result + "…"
-  }
-
-  /// So many spaces, none if the number is negative.
-  static func spaces(_ count: Int) -> String { String(repeating: " ", count: Swift.max(0, count)) }
-}
-
-extension Character {
-  /// How many columns of a terminal the character takes: two for those of East Asian scripts and
-  /// for emoji.
-  var columns: Int {
-    guard let first = unicodeScalars.first else { return 0 }
-    switch first.value {
-    case 0x300..<0x370: return 0
-    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
-      0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
-      return 2
-    default: return 1
-    }
-  }
-}
-
-/// Breaks spans into lines at spaces.
+/// Breaks spans into lines: at spaces, between ideographs, and, where a word is wider than a line,
+/// within it.
 struct TextWrapping {
   let width: Int
 
-  /// The lines, each at most `width` columns wide unless a single word is wider.
+  /// The lines, each at most `width` columns wide.
   func lines(_ spans: [Span]) -> [[Span]] {
-    var lines: [[Span]] = [[]]
-    var used = 0
-    var pendingSpace: Span?
-    for word in words(of: spans) {
-      if word.count == 1, word[0].text == "\n" {
-        lines.append([])
-        used = 0
-        pendingSpace = nil
-        continue
-      }
-      if word.count == 1, word[0].text == " " {
-        if used > 0 { pendingSpace = word[0] }
-        continue
-      }
-      let size = word.reduce(0) { $0 + $1.text.columns }
-      if used > 0, used + (pendingSpace == nil ? 0 : 1) + size > width {
-        lines.append(word)
-        used = size
-      } else {
-        if let space = pendingSpace {
-          lines[lines.count - 1].append(space)
-          used += 1
+    var page = Page()
+    for piece in Self.pieces(of: spans) {
+      switch piece {
+      case .lineBreak: page.startLine()
+      case .space(let look): if page.used > 0 { page.space = look }
+      case .word(let word):
+        let size = word.columns
+        let room = width - page.used - (page.space == nil ? 0 : 1)
+        if page.used > 0, size > room { page.startLine() }
+        for (place, part) in word.parts(of: width).enumerated() {
+          if place > 0 { page.startLine() }
+          page.append(part)
         }
-        lines[lines.count - 1] += word
-        used += size
-      }
-      pendingSpace = nil
-    }
-    return lines
-  }
-
-  /// Words (runs without spaces, possibly of several looks), single spaces, and line breaks.
-  private func words(of spans: [Span]) -> [[Span]] {
-    var words: [[Span]] = []
-    var current: [Span] = []
-    for span in spans {
-      if span.text == Self.lineBreak.text {
-        if !current.isEmpty { words.append(current) }
-        current = []
-        var mark = span
-        mark.text = "\n"
-        words.append([mark])
-        continue
-      }
-      for piece in span.text.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
-        if piece.offset > 0 {
-          if !current.isEmpty { words.append(current) }
-          current = []
-          words.append([Span(" ", span.look)])
-        }
-        if !piece.element.isEmpty { current.append(Span(String(piece.element), span.look)) }
       }
     }
-    if !current.isEmpty { words.append(current) }
-    return words
+    return page.lines
   }
 
   /// A span that stands for the end of a line.
-  static let lineBreak = Span("\u{2028}")
+  static let lineBreak: Span = {
+    var mark = Span("")
+    // No other span has such a character: it would be made visible.
+    mark.text = "\n"
+    return mark
+  }()
+
+  /// Lines as far as they are filled.
+  private struct Page {
+    var lines: [[Span]] = [[]]
+    /// The columns of the last line that are taken.
+    var used = 0
+    /// The look of a space that stands before the next word, if that fits into the line.
+    var space: TextLook?
+
+    mutating func startLine() {
+      lines.append([])
+      (used, space) = (0, nil)
+    }
+
+    mutating func append(_ word: Word) {
+      if let look = space {
+        lines[lines.count - 1].append(Span(" ", look))
+        used += 1
+      }
+      lines[lines.count - 1] += word.spans
+      used += word.columns
+      space = nil
+    }
+  }
+}
+
+// MARK: - Words
+
+/// What is not broken unless it is wider than a line: characters, perhaps of several looks.
+private struct Word {
+  var characters: [(character: Character, look: TextLook)] = []
+
+  var columns: Int { characters.reduce(0) { $0 + $1.character.columns } }
+
+  var spans: [Span] {
+    var spans: [Span] = []
+    for (character, look) in characters {
+      if spans.last?.look == look {
+        spans[spans.count - 1].text.append(character)
+      } else {
+        spans.append(Span(String(character), look))
+      }
+    }
+    return spans
+  }
+
+  /// The word in parts of at most a width.
+  func parts(of width: Int) -> [Word] {
+    var parts = [Word()]
+    var used = 0
+    for character in characters {
+      if used > 0, used + character.character.columns > width {
+        parts.append(Word())
+        used = 0
+      }
+      parts[parts.count - 1].characters.append(character)
+      used += character.character.columns
+    }
+    return parts
+  }
+}
+
+extension TextWrapping {
+  private enum Piece {
+    case word(Word)
+    case space(TextLook)
+    case lineBreak
+  }
+
+  /// The words, with the spaces and ends of lines between them.
+  private static func pieces(of spans: [Span]) -> [Piece] {
+    var pieces: [Piece] = []
+    var word = Word()
+    func close() {
+      if !word.characters.isEmpty { pieces.append(.word(word)) }
+      word = Word()
+    }
+    for span in spans {
+      if span == lineBreak {
+        close()
+        pieces.append(.lineBreak)
+        continue
+      }
+      for character in span.text {
+        if character == " " {
+          close()
+          pieces.append(.space(span.look))
+          continue
+        }
+        if let last = word.characters.last?.character, last.allowsBreak(before: character) {
+          close()
+        }
+        word.characters.append((character, span.look))
+      }
+    }
+    close()
+    return pieces
+  }
+}
+
+extension Character {
+  /// Whether a line may end between this and the next character although no space stands there: on
+  /// either side of an ideograph, but not before what closes or after what opens.
+  fileprivate func allowsBreak(before next: Character) -> Bool {
+    (columns == 2 || next.columns == 2) && !Self.openers.contains(self)
+      && !Self.closers.contains(next)
+  }
+
+  private static let openers = Set("（「『【〈《〔［｛〖〘〚‘“([{")
+  private static let closers = Set("，。、．：；？！）」』】〉》〕］｝〗〙〛’”…—々ーァィゥェォッャュョぁぃぅぇぉっゃゅょ,.;:?!)]}%")
 }

@@ -1,0 +1,31 @@
+extension String {
+  /// How many columns of a terminal the text takes.
+  ///
+  ///     "abc".columns   // 3
+  ///     "网络".columns   // 4
+  public var columns: Int { reduce(0) { $0 + $1.columns } }
+}
+
+extension Character {
+  /// How many columns of a terminal the character takes: two for those that Unicode calls wide and
+  /// for emoji, none for a mark without a letter, one for most others.
+  public var columns: Int {
+    if isASCII { return 1 }
+    let scalars = unicodeScalars
+    guard let first = scalars.first else { return 0 }
+    if first.columns == 2 || scalars.contains(Self.emojiSelector) { return 2 }
+    // Several letters that are one character, as in Indian scripts, stand beside each other.
+    return scalars.reduce(0) { $0 + $1.columns }
+  }
+
+  /// What makes an emoji of the sign before it.
+  private static let emojiSelector: Unicode.Scalar = "\u{FE0F}"
+}
+
+extension Unicode.Scalar {
+  /// How many columns the code point takes by itself.
+  fileprivate var columns: Int {
+    if WidthTable.empty.contains(value) { return 0 }
+    return WidthTable.wide.contains(value) ? 2 : 1
+  }
+}
