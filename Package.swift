@@ -227,7 +227,7 @@ let package = Package(
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
     tests(of: "ActivationMaps", ["Networks"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["lesson", "Processor", "TestSupport"],
+      name: "CommandTests", dependencies: ["lesson", "Processor", "TestSupport", "Widths"],
       exclude: ["Golden"], swiftSettings: strict),
     tests(
       of: "Checkpoints",
@@ -290,6 +290,7 @@ let package = Package(
       [
         "ActivationMaps", "Checkpoints", "Datasets", "Expressions", "LessonFiles", "Lessons",
         "Models", "Networks", "Notebooks", "Pictures", "TestSupport", "Tracing", "Training",
+        "Widths",
       ]),
     tests(of: "Terminals"),
     tests(of: "Tracing", ["Equations", "Kernels", "Models", "Networks", "TestSupport"]),

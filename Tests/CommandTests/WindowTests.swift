@@ -126,8 +126,10 @@ import Widths
       #expect(screen.defaultCount == 0, "after \(key): \(screen.text)")
     }
     command.press("\u{1B}")
-    #expect(command.waits(for: "\u{1B}[H"))
+    // A key that follows at once would be taken for the rest of one.
+    usleep(300_000)
     command.press("q")
+    #expect(command.waits(for: "You stopped at step 9 of cam-derivation"))
     #expect(command.ends())
     let run = try Command("run", "cam-derivation/9", "--projector", "--color", "always")
     let lines = run.output.split(separator: "\n", omittingEmptySubsequences: false)
@@ -166,7 +168,8 @@ import Widths
     let verbose = try Command("check", "l", "--lessons", ".", "--verbose", in: folder)
     #expect(verbose.output.contains("they add up\n    1.0"))
     let shipped = try Command("check", "forward-pass", in: folder)
-    #expect(shipped.output.hasPrefix("✓ lessons/forward-pass.md:34  the border adds no ink\n"))
+    #expect(shipped.output.hasPrefix("✓ lessons/forward-pass.md:"))
+    #expect(shipped.output.contains("  the border adds no ink\n"))
     let none = try Command("check", "l", "--lessons", ".", in: lesson("Nothing is claimed."))
     #expect(none.status == 0 && none.output == "l has no checks\n")
     let failed = try Command(

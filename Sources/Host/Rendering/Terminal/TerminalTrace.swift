@@ -32,10 +32,12 @@ extension TerminalRenderer {
   }
 
   private func lines(_ step: TraceReport.Step, number: Int) -> [String] {
-    let symbol = step.symbol.map { "\($0)  " } ?? ""
     let gradient = step.direction == .backward ? "∂L/∂" : ""
+    let names = [step.symbol, step.node].compactMap(\.self)
+    var title = [Span(gradient + names[0], .bold)]
+    for name in names.dropFirst() { title += [Span("  "), Span(name, .bold)] }
     var lines = wrapped(
-      [Span(gradient + symbol + step.node, .bold), Span("  "), Span(step.operation)],
+      title + [Span("  "), Span(step.operation)],
       indent: style.styled("\(number)".aligned(right: 3), .bold) + "  ")
     if let formula = step.formula { lines += wrapped([Span(formula)], indent: "     ") }
     if !step.inputs.isEmpty {
@@ -94,10 +96,11 @@ extension TerminalRenderer {
       }
     }
     let format = NumberFormat.column(for: numbers.flatMap(\.self))
+    let texts = numbers.map { $0.map(format.string) }
+    let width = texts.joined().map(\.columns).max() ?? 0
     let table = columns.enumerated().map { place, column in
       TextTable.Column(
-        heading: "\(column)",
-        cells: numbers.map { (format.string($0[place]), []) })
+        heading: "\(column)", cells: texts.map { ($0[place].aligned(right: width), []) })
     }
     return TextTable(labels: rows.map { "\($0)".aligned(right: 3) }, columns: table)
       .lines(style.narrowed(by: 5))

@@ -23,10 +23,10 @@ struct TextWrapping {
     for piece in Self.pieces(of: spans) {
       switch piece {
       case .lineBreak: page.startLine()
-      case .space(let look): if page.used > 0 { page.space = look }
+      case .space(let space): if page.used > 0 { page.space = space }
       case .word(let word):
         let size = word.columns
-        let room = width - page.used - (page.space == nil ? 0 : 1)
+        let room = width - page.used - (page.space?.text.count ?? 0)
         if page.used > 0, size > room { page.startLine() }
         for (place, part) in word.parts(of: width).enumerated() {
           if place > 0 { page.startLine() }
@@ -50,8 +50,8 @@ struct TextWrapping {
     var lines: [[Span]] = [[]]
     /// The columns of the last line that are taken.
     var used = 0
-    /// The look of a space that stands before the next word, if that fits into the line.
-    var space: TextLook?
+    /// The space that stands before the next word, if that fits into the line.
+    var space: Span?
 
     mutating func startLine() {
       lines.append([])
@@ -59,9 +59,9 @@ struct TextWrapping {
     }
 
     mutating func append(_ word: Word) {
-      if let look = space {
-        lines[lines.count - 1].append(Span(" ", look))
-        used += 1
+      if let space {
+        lines[lines.count - 1].append(space)
+        used += space.text.count
       }
       lines[lines.count - 1] += word.spans
       used += word.columns
@@ -109,11 +109,12 @@ private struct Word {
 extension TextWrapping {
   private enum Piece {
     case word(Word)
-    case space(TextLook)
+    case space(Span)
     case lineBreak
   }
 
-  /// The words, with the spaces and ends of lines between them.
+  /// The words, with the spaces and ends of lines between them. Several spaces in a text are as one;
+  /// a span of nothing but spaces is as wide as it is.
   private static func pieces(of spans: [Span]) -> [Piece] {
     var pieces: [Piece] = []
     var word = Word()
@@ -127,10 +128,15 @@ extension TextWrapping {
         pieces.append(.lineBreak)
         continue
       }
+      if !span.text.isEmpty, span.text.allSatisfy({ $0 == " " }) {
+        close()
+        pieces.append(.space(span))
+        continue
+      }
       for character in span.text {
         if character == " " {
           close()
-          pieces.append(.space(span.look))
+          pieces.append(.space(Span(" ", span.look)))
           continue
         }
         if let last = word.characters.last?.character, last.allowsBreak(before: character) {
