@@ -11,9 +11,9 @@ public struct Divergence: Sendable, Equatable {
     case weights
     /// The loss of the test images is not a number any more.
     case testLoss
-    /// The loss of the test images is a number, but far above that of guessing, and no more of them
+    /// The loss is a number, but it was far above that of guessing, and no more of the test images
     /// are right than by chance.
-    case lost(testLoss: Double, testAccuracy: Double)
+    case lost(loss: Double, testAccuracy: Double)
   }
 
   /// What shows it.
@@ -47,8 +47,7 @@ public struct Divergence: Sendable, Equatable {
     case .testLoss: return "The test loss is not a number \(place)"
     case .lost(let loss, let accuracy):
       let share = (accuracy * 1_000).rounded() / 10
-      return
-        "After epoch \(epoch) the test loss is \(Self.short(loss)), and \(share) % of the test "
+      return "The loss reached \(Self.short(loss)) in epoch \(epoch), and \(share) % of the test "
         + "images are right, no more than by chance"
     }
   }

@@ -114,7 +114,7 @@ public final class TrainingRun {
   private func closeEpoch() throws(TrainingError) -> Event {
     let evaluation = Evaluation(
       of: trainer.model, parameters: trainer.parameters, on: test, threads: threads)
-    if let symptom = Self.symptom(of: evaluation) { throw .diverged(trainer.divergence(symptom)) }
+    if let symptom = symptom(of: evaluation) { throw .diverged(trainer.divergence(symptom)) }
     let result = try trainer.closeEpoch()
     let epoch = History.Epoch(
       epoch: trainer.position.epoch, loss: result.loss, trainAccuracy: result.accuracy,
@@ -127,15 +127,15 @@ public final class TrainingRun {
     return .epoch(epoch, onlyClass: evaluation.onlyClass)
   }
 
-  /// What is wrong with a network whose loss is no number, or ten times that of guessing while its
-  /// guesses are no better.
-  private static func symptom(of evaluation: Evaluation) -> Divergence.Symptom? {
+  /// What is wrong with a network whose loss is no number, or was ten times that of guessing while
+  /// its guesses are no better.
+  private func symptom(of evaluation: Evaluation) -> Divergence.Symptom? {
     guard evaluation.loss.isFinite else { return .testLoss }
     let classes = Double(evaluation.classCount)
-    guard evaluation.loss > 10 * log(classes),
-      evaluation.accuracy * classes <= Standstill.mostByChance
+    let loss = max(evaluation.loss, trainer.position.loss)
+    guard loss > 10 * log(classes), evaluation.accuracy * classes <= Standstill.mostByChance
     else { return nil }
-    return .lost(testLoss: evaluation.loss, testAccuracy: evaluation.accuracy)
+    return .lost(loss: loss, testAccuracy: evaluation.accuracy)
   }
 
   /// What there is to say if the network knows no more than chance by now.
