@@ -25,7 +25,7 @@ extension TerminalRenderer {
     let value = style.preciseFormat.string(explanation.recorded)
     var lines = wrapped([
       Span(explanation.cell, .bold), Span(" = "), Span(value, .value),
-      Span("   \(explanation.origin)", .dim),
+      Span("   "), Span(explanation.origin, .dim),
     ])
     for part in explanation.parts {
       lines += [""] + self.lines(part)
