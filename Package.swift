@@ -122,8 +122,8 @@ let package = Package(
       dependencies: [
         "Checkpoints", "Datasets", "Drawings", "Equations", "Evaluation", "Expressions",
         "Interchange", "LessonFiles", "Lessons", "Markup", "Models", "Naming", "Networks",
-        "Notebooks",
-        "Pictures", "Presenting", "Processor", "Rendering", "Terminals", "Tracing", "Training",
+        "Notebooks", "PageEngine", "Pictures", "Presenting", "Processor", "Rendering",
+        "Terminals", "Tracing", "Training",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/Host/lesson", swiftSettings: strict),
     host(
@@ -134,10 +134,11 @@ let package = Package(
     host(
       "Rendering",
       [
-        "ActivationMaps", "Datasets", "Drawings", "Equations", "Evaluation", "Graphviz", "Lessons",
-        "Markup", "Mathematics", "Naming", "Networks", "Notebooks", "Pages", "Pictures", "Tracing",
-        "Training", "Widths",
-      ], resources: [.copy("HTML/Engine")]),
+        "ActivationMaps", "Datasets", "Drawings", "Equations", "Evaluation", "Graphviz",
+        "Interchange", "Lessons", "Markup", "Mathematics", "Naming", "Networks", "Notebooks",
+        "PageEngine", "Pages", "Pictures", "Tracing", "Training", "Widths",
+      ],
+      resources: [.copy("HTML/Engine"), .copy("HTML/Script"), .copy("HTML/Style")]),
     host(
       "LessonFiles",
       [
@@ -157,8 +158,8 @@ let package = Package(
     core(
       "PageEngine",
       [
-        "Equations", "Expressions", "Lessons", "Mathematics", "Models", "Naming", "Networks",
-        "Notebooks", "Pages", "Tracing",
+        "Equations", "Expressions", "Lessons", "Markup", "Mathematics", "Models", "Naming",
+        "Networks", "Notebooks", "Pages", "Tracing",
       ], settings: strict + optimised),
     core("Pages", ["Equations", "Markup", "Mathematics", "Notebooks", "Pictures", "Tracing"]),
     core(
@@ -228,7 +229,7 @@ let package = Package(
     tests(of: "ActivationMaps", ["Networks"]),
     .testTarget(
       name: "CommandTests", dependencies: ["lesson", "Processor", "TestSupport", "Widths"],
-      exclude: ["Golden"], swiftSettings: strict),
+      exclude: ["Browser", "Golden"], swiftSettings: strict),
     tests(
       of: "Checkpoints",
       [
@@ -273,10 +274,10 @@ let package = Package(
     tests(
       of: "PageEngine",
       [
-        "Equations", "Expressions", "Lessons", "Mathematics", "Models", "Networks", "Notebooks",
-        "Pages", "Tracing",
+        "Datasets", "Equations", "Expressions", "Lessons", "Mathematics", "Models", "Networks",
+        "Notebooks", "Pages", "Tracing",
       ]),
-    tests(of: "Pages", ["Notebooks"]),
+    tests(of: "Pages", ["Notebooks", "Pictures"]),
     tests(
       of: "Presenting",
       [
@@ -288,9 +289,9 @@ let package = Package(
     tests(
       of: "Rendering",
       [
-        "ActivationMaps", "Checkpoints", "Datasets", "Expressions", "LessonFiles", "Lessons",
-        "Models", "Networks", "Notebooks", "Pictures", "TestSupport", "Tracing", "Training",
-        "Widths",
+        "ActivationMaps", "Checkpoints", "Datasets", "Expressions", "Interchange", "LessonFiles",
+        "Lessons", "Models", "Networks", "Notebooks", "PageEngine", "Pictures", "TestSupport",
+        "Tracing", "Training", "Widths",
       ]),
     tests(of: "Terminals"),
     tests(of: "Tracing", ["Equations", "Kernels", "Models", "Networks", "TestSupport"]),

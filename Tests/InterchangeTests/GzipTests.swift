@@ -14,6 +14,14 @@ import Testing
     #expect(String(decoding: bytes, as: UTF8.self) == "lesson lesson lesson lesson ")
   }
 
+  @Test(arguments: [0, 1, 1 << 20])
+  func `what is packed is unpacked again`(_ count: Int) throws {
+    let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 / 7) }
+    let packed = try Gzip.compress(bytes)
+    #expect(try Gzip.decompress(packed, file: "f.gz", limit: count) == bytes)
+    #expect(packed.count < count / 50 + 30)
+  }
+
   @Test func `every shorter file is refused`() {
     for length in 0..<Self.packed.count {
       #expect(throws: InterchangeError.self) {

@@ -20,7 +20,11 @@ struct MessageTests {
     .begin(Request.Pass(model: "cam", variant: nil, image: "1", followedClass: 9)),
     .begin(Request.Pass(model: "cam", variant: "x", image: "1", hasGradients: true)),
     .run, .go(step: -1), .statement("show f_k[k: 3]"), .complete(before: "show ", begun: "f"),
-    .names, .numbers(of: "f_k", isGradient: true),
+    .names, .numbers(of: "f_k", isGradient: true), .explain("f_k[0]", line: -1),
+    .values(of: "f_k", line: 7), .look, .change(["set F_k = 0", "noise b"]),
+    .drawing(Request.Drawing(name: "d", paper: 280, strokes: [[1, 2.5], []])),
+    .picture(Request.Image(name: "p", label: nil, pixels: [1, 2]), columns: 2),
+    .judge("7", line: 3),
   ]
 
   static let line = LineLocation(file: "a.md", line: 7, text: "`= 1 : 0.1%` ")

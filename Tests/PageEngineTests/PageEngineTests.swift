@@ -78,7 +78,7 @@ struct PageEngineTests {
       Issue.record("The lesson did not run.")
       return
     }
-    #expect(fragments.map { $0.name } == ["introduction", "step-1"])
+    #expect(fragments.map { $0.name } == ["subject", "introduction", "summary", "step-1"])
     let before = engine.answer(.statement("sum(F_k)"))
     #expect(engine.answer(.go(step: 2)) == .done)
     #expect(engine.answer(.statement("sum(F_k)")) != before)

@@ -35,6 +35,14 @@ public enum Upsampling {
     }
   }
 
+  /// The cell of a map that lies nearest to each pixel, along rows or along columns.
+  public static func nearest(cells: Int, pixels: Int, field: ReceptiveField) -> [Int] {
+    (0..<pixels).map { pixel in
+      let (low, high, share) = neighbours(of: pixel, cells: cells, field: field)
+      return share < 0.5 ? low : high
+    }
+  }
+
   private static func mix(_ first: Double, _ second: Double, _ share: Double) -> Double {
     first + (second - first) * share
   }

@@ -90,17 +90,18 @@ struct Read {
   func mark(
     _ isRead: inout [Bool], extents: [Int], names: [String], tuples: [[Int]]
   ) {
-    var known = [[[Int]: [Int]]](repeating: [:], count: indices.count)
+    // There are few, so that comparing them costs less than hashing.
+    var known = [[(own: [Int], places: [Int])]](repeating: [], count: indices.count)
     let mentioned = indices.map { index in
       names.indices.filter { index.variables.contains(names[$0]) }
     }
     for tuple in tuples {
       let block = indices.indices.map { axis -> [Int] in
         let own = mentioned[axis].map { tuple[$0] }
-        if let places = known[axis][own] { return places }
+        if let last = known[axis].last(where: { $0.own == own }) { return last.places }
         let outer = Dictionary(uniqueKeysWithValues: zip(mentioned[axis].map { names[$0] }, own))
         let places = places(along: axis, given: outer, extent: extents[axis])
-        known[axis][own] = places
+        known[axis].append((own: own, places: places))
         return places
       }
       Self.mark(&isRead, block[...], extents[...], start: 0)

@@ -11,7 +11,8 @@ extension NumberTable {
       let place = zip(sum.variables, term.indices).map { "\($0) \($1)" }.joined(separator: ", ")
       let factors = isPlain ? [] : term.factors.map { Optional($0) }
       return Row(
-        label: place + (term.isChosen ? " ◀" : ""), cells: factors + [term.value], role: .entry)
+        label: place + (term.isChosen ? " ◀" : ""), cells: factors + [term.value], role: .entry,
+        names: term.cells)
     }
     let hidden = sum.count - sum.terms.count
     if hidden > 0 {

@@ -8,12 +8,17 @@ public struct LiveValue: Equatable, Sendable {
   public let source: String
   /// Whether it is words, which read as part of the sentence.
   public let isWords: Bool
+  /// The cell of the pass that it is, if it is one.
+  public let cell: String?
 
   /// A live value from its parts.
-  public init(text: String, number: Double?, source: String, isWords: Bool = false) {
+  public init(
+    text: String, number: Double?, source: String, isWords: Bool = false, cell: String? = nil
+  ) {
     self.text = text
     self.number = number
     self.source = source
     self.isWords = isWords
+    self.cell = cell
   }
 }

@@ -83,6 +83,18 @@ public struct Notebook: Equatable, Sendable {
     outputs.compactMap { if case .check(let check) = $0 { check } else { nil } }
   }
 
+  /// The question on a line of the lesson's file.
+  public func question(onLine number: Int) -> Question? {
+    let pieces = introduction + steps.flatMap { $0.pieces }
+    for piece in pieces {
+      guard case .cell(let cell) = piece else { continue }
+      for line in cell.lines where line.location.line == number {
+        return line.outputs.questions.first
+      }
+    }
+    return nil
+  }
+
   /// All questions, in order.
   public var questions: [Question] { outputs.questions }
 }

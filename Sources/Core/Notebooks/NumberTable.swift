@@ -22,17 +22,20 @@ public struct NumberTable: Equatable, Sendable {
     public let cells: [Double?]
     /// What part the row plays.
     public let role: Role
+    /// The names of the cells of the pass that the numbers are; shorter where the last are none.
+    public let names: [String?]
 
     /// A row from its parts.
-    public init(label: String, cells: [Double?], role: Role) {
+    public init(label: String, cells: [Double?], role: Role, names: [String?] = []) {
       self.label = label
       self.cells = cells
       self.role = role
+      self.names = names
     }
 
     /// A row in which no number is missing.
-    public init(label: String, numbers: [Double], role: Role) {
-      self.init(label: label, cells: numbers.map { Optional($0) }, role: role)
+    public init(label: String, numbers: [Double], role: Role, names: [String?] = []) {
+      self.init(label: label, cells: numbers.map { Optional($0) }, role: role, names: names)
     }
   }
 

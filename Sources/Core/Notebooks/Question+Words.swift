@@ -17,19 +17,23 @@ extension Question {
   }
 
   /// The sentences that are said to an answer.
-  public func remarks(on given: String, _ verdict: Verdict) -> [String] {
+  ///
+  /// - Parameter wayOut: how one sees the answer.
+  public func remarks(
+    on given: String, _ verdict: Verdict, wayOut: String = "press Enter alone to see the answer"
+  ) -> [String] {
     switch verdict {
     case .right: ["✓ \(given) is right. The lesson has: \(answer)"]
     case .forReader: ["You wrote: \(given)", "The lesson says: \(answer)"]
-    case .wrong: [wrong(given, hint: hint)]
-    case .foreseen(let hint): [wrong(given, hint: hint)]
+    case .wrong: [wrong(given, hint: hint, wayOut)]
+    case .foreseen(let hint): [wrong(given, hint: hint, wayOut)]
     case .unclear(let sentence): [sentence]
     }
   }
 
-  private func wrong(_ given: String, hint: String?) -> String {
+  private func wrong(_ given: String, hint: String?, _ wayOut: String) -> String {
     "✗ Not \(given).\(hint.map { " Hint: \($0)" } ?? "")"
-      + " Try again, or press Enter alone to see the answer."
+      + " Try again, or \(wayOut)."
   }
 
   /// What is said to whoever only wants to see the answer.

@@ -25,6 +25,10 @@ public enum EngineError: Error, Equatable, CustomStringConvertible {
   case notRun
   /// A line is wrong.
   case line(LineError)
+  /// On this line of the lesson nothing is asked.
+  case noQuestion(line: Int)
+  /// A picture's pixels do not fill its rows.
+  case ragged(String)
   /// The pass has no such tensor, or no gradient there.
   case noNumbers(String, nearest: String?)
 
@@ -45,6 +49,8 @@ public enum EngineError: Error, Equatable, CustomStringConvertible {
     case .noLesson: "There is no lesson in this page."
     case .notRun: "The lesson has not run yet."
     case .line(let error): error.description
+    case .noQuestion(let line): "Line \(line) of the lesson asks nothing."
+    case .ragged(let name): "The picture '\(name)' has rows of different lengths."
     case .noNumbers(let name, let nearest):
       "Nothing of the pass is called '\(name)', or it has no gradient"
         + (nearest.map { "; did you mean '\($0)'?" } ?? ".")

@@ -52,7 +52,7 @@ extension PageEngine {
       Environment(
         trace: trace, followedClass: pass.followedClass,
         sources: sources(over: subject, followedClass: pass.followedClass)))
-    (beginning, session, lessonRun) = (started, started, nil)
+    (recorded, beginning, session, lessonRun) = (started, started, started, nil)
   }
 
   /// Passes of the other networks in the page, and its other images.

@@ -29,7 +29,9 @@ public struct PageEngine {
   var networks: [NetworkName: Network] = [:]
   var images: [String: Request.Image] = [:]
   var lesson: Lesson?
-  /// The pass and what it is run with, as `begin` left them.
+  /// The pass as `begin` left it.
+  var recorded: LessonSession?
+  /// The pass and what the lesson is run with: as recorded, or changed by hand.
   var beginning: LessonSession?
   /// What is typed runs here.
   var session: LessonSession?
@@ -71,6 +73,13 @@ public struct PageEngine {
     case .names: return .words(try names())
     case .numbers(let name, let isGradient):
       return .numbers(try numbers(of: name, isGradient: isGradient))
+    case .explain(let cell, let line): return .fragments(try explain(cell, line: line))
+    case .values(let map, let line): return .words(try values(of: map, line: line))
+    case .look: return .fragments(try look())
+    case .change(let statements): return .fragments(try change(statements))
+    case .judge(let answer, let line): return .words(try judge(answer, line: line))
+    case .drawing(let drawing): keep(drawing)
+    case .picture(let image, let columns): try keep(image, columns: columns)
     }
     return .done
   }

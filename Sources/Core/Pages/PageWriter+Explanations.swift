@@ -19,7 +19,7 @@ extension PageWriter {
         Markup.token("code", explanation.cell), " = ",
         Markup.token(
           "output", NumberFormat.significant(7).string(explanation.recorded),
-          [("class", "live"), ("data-source", explanation.cell)]),
+          [("class", "live"), ("data-source", explanation.cell), ("data-cell", explanation.cell)]),
         " ", Markup.token("span", explanation.origin, [("class", "origin")]),
       ])
   }
@@ -43,7 +43,15 @@ extension PageWriter {
   private func markup(_ part: Explanation.Part) -> [String] {
     (part.heading.map { [Markup.token("p", $0)] } ?? []) + [formula(part.formula)]
       + (part.numbers.map { [formula($0, giving: part.value)] } ?? [])
-      + part.sums.map { markup(NumberTable($0)) }
+      + part.sums.map { markup(NumberTable($0)) } + read(part.cells)
+  }
+
+  /// The cells that are read one by one.
+  private func read(_ cells: [String]) -> [String] {
+    let names = cells.map { Markup.token("code", $0, [("data-cell", $0)]) }
+    return names.isEmpty
+      ? []
+      : [Markup.element("p", ["Reads " + names.joined(separator: ", ") + "."], [("class", "note")])]
   }
 
   /// The formula with its numbers, and what comes out.

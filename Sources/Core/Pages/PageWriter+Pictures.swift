@@ -26,10 +26,10 @@ extension PageWriter {
     return Markup.element("figure", parts)
   }
 
-  /// The map as an inline SVG, 8 units a cell.
+  /// The map as an inline SVG, a unit a cell.
   private func drawing(of panel: Picture.Panel, title: String) -> String {
     let (rows, columns) = (panel.map.rows.count, panel.map.columns.count)
-    let (width, height) = (Double(8 * columns), Double(8 * rows))
+    let (width, height) = (Double(columns), Double(rows))
     let image = FigureDrawing.svg(
       .picture(Picture(title: "", panels: [panel])),
       in: SVG.Box(x: 0, y: 0, width: width, height: height))
@@ -39,7 +39,17 @@ extension PageWriter {
         ("viewBox", "0 0 \(SVG.number(width)) \(SVG.number(height))"), ("role", "img"),
         ("aria-label", "\(title): \(rows) rows, \(columns) columns, \(range(of: panel.scale))"),
         ("class", columns > 20 ? "map wide" : "map"),
-      ])
+      ] + cells(panel.map.cells))
+  }
+
+  /// Which cells a map shows, for whoever points at one.
+  private func cells(_ cells: NumberMap.Cells?) -> [(String, String)] {
+    guard let cells else { return [] }
+    return [
+      ("data-map", cells.whole), ("data-name", cells.name),
+      ("data-rows", cells.rows.map { String($0) }.joined(separator: " ")),
+      ("data-columns", cells.columns.map { String($0) }.joined(separator: " ")),
+    ]
   }
 
   /// What must be said of colours that stand for no number of the scale.
@@ -85,7 +95,8 @@ extension PageWriter {
         Markup.element(
           "tr",
           [
-            heading(bar.label, "row"), Markup.token("td", NumberFormat.usual.string(bar.value)),
+            heading(bar.label, "row"),
+            Markup.token("td", NumberFormat.usual.string(bar.value), explained(bar.cell)),
             Markup.element("td", [drawing(of: bar, in: chart.range)]),
           ], bar.isHighlighted ? [("class", "largest")] : [])
       }

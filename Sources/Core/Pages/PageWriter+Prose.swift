@@ -13,14 +13,15 @@ extension PageWriter {
     case .quote(let blocks): Markup.element("blockquote", blocks.map { markup($0) })
     case .code(let text): code(text)
     case .formula(let formula):
-      Markup.element("div", [formula.mathML(display: true)], [("class", "formula")])
+      Markup.element(
+        "div", [formula.mathML(display: true)], [("class", "formula"), ("tabindex", "0")])
     case .table(let header, let rows): table(header, rows)
     case .rule: "<hr/>"
     }
   }
 
   /// The pieces of a paragraph.
-  func markup(_ inlines: [Inline]) -> String {
+  public func markup(_ inlines: [Inline]) -> String {
     var text = ""
     for inline in inlines { text += markup(inline) }
     return text
@@ -43,7 +44,7 @@ extension PageWriter {
   func markup(_ value: LiveValue) -> String {
     Markup.token(
       value.isWords ? "span" : "output", value.text,
-      [("class", "live"), ("data-source", value.source)])
+      [("class", "live"), ("data-source", value.source)] + explained(value.cell))
   }
 
   /// A link to a page of the web or to a place in this page; what else an address may be, such as

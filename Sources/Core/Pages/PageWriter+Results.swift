@@ -26,11 +26,37 @@ extension PageWriter {
     return Markup.element(
       "div",
       [Markup.element("p", [Markup.token("strong", question.text)])]
-        + (choices.isEmpty ? [] : [Markup.element("ol", choices)])
+        + (choices.isEmpty ? [] : [Markup.element("ol", choices)]) + form(for: question)
         + folded.map { title, text in
           Markup.element(
             "details", [Markup.token("summary", title), Markup.token("p", text)])
         }, [("class", "question")])
+  }
+
+  /// Where an answer is given, and where it is judged; both wait for scripts.
+  private func form(for question: Question) -> [String] {
+    let inputs =
+      question.choices.isEmpty
+      ? [
+        Markup.element(
+          "label", ["Your answer ", "<input name=\"answer\" autocomplete=\"off\"/>"])
+      ]
+      : question.choices.enumerated().map { place, choice in
+        Markup.element(
+          "label",
+          [
+            "<input type=\"radio\" name=\"answer\" value=\"\(place + 1)\"/> ",
+            Markup.escaped(choice),
+          ])
+      }
+    let legend = Markup.token("legend", "Your answer", [("class", "unseen")])
+    return [
+      Markup.element(
+        "form",
+        [Markup.element("fieldset", [legend] + inputs), Markup.token("button", "Answer")],
+        [("class", "answer"), ("hidden", "")]),
+      Markup.element("p", [], [("class", "remark"), ("role", "status")]),
+    ]
   }
 
   /// A tensor in one line.

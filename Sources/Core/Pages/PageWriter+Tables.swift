@@ -8,7 +8,9 @@ extension PageWriter {
     let header = [heading(table.corner, "col")] + table.columns.map { heading($0, "col") }
     let rows = table.rows.map { row in
       let cells = row.cells.enumerated().map { column, value in
-        Markup.token("td", value.map { table.text($0, column: column) } ?? "")
+        Markup.token(
+          "td", value.map { table.text($0, column: column) } ?? "",
+          explained(row.names.indices.contains(column) ? row.names[column] : nil))
       }
       return Markup.element(
         "tr", [heading(row.label, "row")] + cells, [("class", row.role.rawValue)])

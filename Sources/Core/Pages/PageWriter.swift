@@ -16,8 +16,16 @@ public struct PageWriter: Sendable {
     let name = "step-\(step.number)"
     let heading = Markup.element("h2", [markup(step.title)], [("id", "\(name)-title")])
     return Markup.element(
-      "section", [heading] + step.pieces.map { markup($0) },
+      "section", [heading] + step.pieces.map { markup($0) } + [ownNotes(for: name)],
       [("id", name), ("class", "step"), ("aria-labelledby", "\(name)-title")])
+  }
+
+  /// Where readers write what they think; it waits for scripts.
+  private func ownNotes(for step: String) -> String {
+    let field = Markup.element(
+      "textarea", [], [("data-note", step), ("rows", "3"), ("aria-label", "Your notes")])
+    return Markup.element(
+      "details", [Markup.token("summary", "Your notes"), field], [("class", "own")])
   }
 
   /// What stands before the first step.
@@ -35,10 +43,23 @@ public struct PageWriter: Sendable {
       let source = Markup.element(
         "details",
         [Markup.token("summary", "Statements"), code(cell.source)], [("class", "source")])
+      let lines = cell.lines.filter { !$0.outputs.isEmpty }.map { line in
+        Markup.element("div", line.outputs.map { markup($0) }, place(of: line))
+      }
       return Markup.element(
-        "div", cell.outputs.map { markup($0) } + [source], [("class", "cell")])
+        "div", lines + [source],
+        [("class", "cell")] + (cell.lines.last.map { place(of: $0) } ?? []))
     }
   }
+
+  /// The line of the lesson's file after which the page is: numbers are explained as they stand
+  /// there.
+  private func place(of line: Notebook.Line) -> [(String, String)] {
+    [("data-line", "\(line.location.line)")]
+  }
+
+  /// A number that explains itself.
+  func explained(_ cell: String?) -> [(String, String)] { cell.map { [("data-cell", $0)] } ?? [] }
 
   /// What came of a statement.
   public func markup(_ output: Output) -> String {

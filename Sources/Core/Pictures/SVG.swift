@@ -37,8 +37,7 @@ package enum SVG {
     -> String
   {
     let start =
-      "<image \(place(box)) preserveAspectRatio=\"none\" image-rendering=\"optimizeSpeed\" "
-      + "style=\"image-rendering:pixelated\" "
+      "<image \(place(box)) preserveAspectRatio=\"none\" image-rendering=\"pixelated\" "
       + "href=\"data:image/png;base64,\(Base64.text(PNGWriter.bytes(of: pixels)))\""
     return title.map { start + "><title>\(Markup.escaped($0))</title></image>" } ?? start + "/>"
   }

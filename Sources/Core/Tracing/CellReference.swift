@@ -78,7 +78,14 @@ extension Graph {
     let title = title(of: cell.holder)
     let place = place(of: cell.offset, in: shape(of: cell.holder))
     guard let source = cell.source else { return title + place }
-    return "grad(\(name(of: source)), \(title))" + place
+    return gradientCall(of: source, at: cell.holder) + place
+  }
+
+  /// A gradient as lessons write it: `grad(L, f_k)`.
+  public func gradientCall(
+    of source: CellReference.Source, at holder: CellReference.Holder
+  ) -> String {
+    "grad(\(name(of: source)), \(title(of: holder)))"
   }
 
   /// The cell whose gradient is meant, as lessons write it.

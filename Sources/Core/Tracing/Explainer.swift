@@ -67,7 +67,8 @@ public struct Explainer {
     let worked = WorkedEquation(
       definition, at: node.shape.indices(at: cell.offset), title: node.title,
       latexTitle: graph.title(of: cell.holder, in: .latex),
-      operands: trace.operands(of: node), shownTerms: shownTerms
+      operands: trace.operands(of: node), shownTerms: shownTerms,
+      name: graph.names(of: node, source: nil)
     ) { graph.writer(for: node, in: $0, substitute: $1) }
     let seen = isAsked ? trace.influence(on: node, cell: cell.offset) : nil
     return Explanation(
@@ -145,7 +146,8 @@ public struct Explainer {
         heading: "through \(use.node.title), \(use.node.operation.name)",
         isShare: uses.count > 1,
         operands: trace.operands(of: use.node, gradient: field.values[use.node.index]),
-        shownTerms: shownTerms
+        shownTerms: shownTerms,
+        name: graph.names(of: use.node, source: source)
       ) { notation, substitute in
         graph.writer(
           for: use.node, in: notation,
@@ -184,28 +186,45 @@ public struct Explainer {
     var seen: Set<CellReference> = []
     var explanations: [Explanation] = []
     for cell in cells where explanations.count < Self.unfoldedOperands {
-      guard let reference = reference(to: cell, in: node, source: source),
-        seen.insert(reference).inserted,
+      guard let reference = graph.reference(to: cell, in: node, source: source),
+        case .node = reference.holder, seen.insert(reference).inserted,
         let explanation = explanation(of: reference, depth: depth - 1, isAsked: false)
       else { continue }
       explanations.append(explanation)
     }
     return explanations
   }
+}
 
-  /// Which number an operand's cell is; parameters and drawn numbers have nothing behind them.
-  private func reference(
+extension Graph {
+  /// What the cells that a node reads are called.
+  fileprivate func names(
+    of node: Node, source: CellReference.Source?
+  ) -> (WorkedEquation.OperandCell) -> String? {
+    { cell in
+      self.reference(to: cell, in: node, source: source).map { self.name(of: $0) }
+    }
+  }
+
+  /// Which number an operand's cell is; what is drawn has nothing behind it.
+  fileprivate func reference(
     to cell: WorkedEquation.OperandCell, in node: Node, source: CellReference.Source?
   ) -> CellReference? {
     switch cell.operand {
-    case .parameter, .drawn: return nil
+    case .drawn: return nil
+    case .parameter(let role):
+      let place = zip(node.parameterRoles, node.parameters).first { $0.0 == role }?.1
+      return place.map {
+        CellReference(.parameter($0), offset: parameters[$0].shape.offset(of: cell.indices))
+      }
     case .input(let place):
       let input = node.inputs[place]
-      return CellReference(.node(input), offset: graph.nodes[input].shape.offset(of: cell.indices))
+      return CellReference(.node(input), offset: nodes[input].shape.offset(of: cell.indices))
     case .outputGradient:
-      guard let source else { return nil }
-      return CellReference(
-        .node(node.index), offset: node.shape.offset(of: cell.indices), gradientOf: source)
+      return source.map {
+        CellReference(
+          .node(node.index), offset: node.shape.offset(of: cell.indices), gradientOf: $0)
+      }
     }
   }
 }

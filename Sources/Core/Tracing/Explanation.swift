@@ -35,6 +35,8 @@ public struct Explanation: Equatable, Sendable {
     public let value: Double
     /// The sums and choices within it.
     public let sums: [Sum]
+    /// The cells that are read outside them, by their names.
+    public internal(set) var cells: [String]
   }
 
   /// An equation in the two notations.
@@ -87,6 +89,8 @@ public struct Explanation: Equatable, Sendable {
     public let indices: [Int]
     /// The numbers that it is made of, one for each column.
     public let factors: [Double]
+    /// The names of the cells that these are, nil for what is computed.
+    public let cells: [String?]
     /// What it comes to.
     public let value: Double
     /// Whether it is the one that a choice takes.

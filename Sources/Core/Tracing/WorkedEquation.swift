@@ -18,6 +18,7 @@ struct WorkedEquation {
 
   private let operands: Operands
   private let writer: (EquationWriter.Notation, Substitution?) -> EquationWriter
+  private let name: (OperandCell) -> String?
 
   /// Works a definition out.
   ///
@@ -26,10 +27,12 @@ struct WorkedEquation {
   ///   - latexTitle: the same in LaTeX.
   ///   - heading: what stands over the part.
   ///   - isShare: whether the number is a sum of several such parts.
+  ///   - name: what a cell of an operand is called, if something stands behind it.
   ///   - writer: makes a writer that knows the operands' names.
   init(
     _ definition: Definition, at indices: [Int], title: String, latexTitle: String,
     heading: String? = nil, isShare: Bool = false, operands: Operands, shownTerms: Int,
+    name: @escaping (OperandCell) -> String?,
     writer: @escaping (EquationWriter.Notation, Substitution?) -> EquationWriter
   ) {
     let place = Dictionary(uniqueKeysWithValues: zip(definition.indices, indices))
@@ -43,17 +46,20 @@ struct WorkedEquation {
     }
     self.operands = operands
     self.writer = writer
+    self.name = name
     part = Explanation.Part(
       heading: heading,
       formula: Explanation.Written(text: equation(.text), latex: equation(.latex)), numbers: nil,
-      value: body.value(over: operands).value, sums: [])
+      value: body.value(over: operands).value, sums: [], cells: [])
     let wholes = body.parts { $0.isWhole }
     let sums = wholes.compactMap { sum($0, shownTerms: shownTerms) }
     part = Explanation.Part(
       heading: heading, formula: part.formula,
       numbers: body.isWhole || body.isCell ? nil : numbers(in: body), value: part.value,
-      sums: sums)
-    cells += body.parts { $0.isCell }.compactMap { inside($0, [:]) }
+      sums: sums, cells: [])
+    let direct = body.parts { $0.isCell }.compactMap { inside($0, [:]) }
+    cells += direct
+    part.cells = direct.compactMap(name).removingDuplicates()
     remark(on: body, isShare: isShare)
   }
 
@@ -107,8 +113,10 @@ struct WorkedEquation {
     let shown = largest.prefix(count)
     let rest = order.dropFirst(shown.count).reduce(0) { $0 + all[$1].value }
     let terms = shown.map { place in
-      Explanation.Term(
+      let variables = Dictionary(uniqueKeysWithValues: zip(domain.names, all[place].indices))
+      return Explanation.Term(
         indices: all[place].indices, factors: factors.map { $0(all[place].indices).value },
+        cells: columns.map { inside($0, variables).flatMap(name) },
         value: all[place].value, isChosen: kind != .sum && place == order[0])
     }
     for term in terms {
@@ -235,12 +243,5 @@ extension Equation {
     case .rectified, .isPositive, .cell: true
     default: false
     }
-  }
-}
-
-extension [Equation] {
-  fileprivate func removingDuplicates() -> [Equation] {
-    var seen: Set<Equation> = []
-    return filter { seen.insert($0).inserted }
   }
 }

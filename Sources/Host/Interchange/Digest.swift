@@ -12,6 +12,13 @@ public enum Digest: String, Sendable, Equatable, Codable {
   /// - Throws: `InterchangeError.noDigest` where OpenSSL is set up not to offer it, as MD5 under
   ///   FIPS rules.
   public func hex(of bytes: [UInt8]) throws(InterchangeError) -> String {
+    try self.bytes(of: bytes).map(Self.hexadecimal).joined()
+  }
+
+  /// The checksum's bytes.
+  ///
+  /// - Throws: `InterchangeError.noDigest`, as `hex(of:)`.
+  public func bytes(of bytes: [UInt8]) throws(InterchangeError) -> [UInt8] {
     var result = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
     var length: UInt32 = 0
     let method = unsafe self == .sha256 ? EVP_sha256() : EVP_md5()
@@ -19,7 +26,7 @@ public enum Digest: String, Sendable, Equatable, Codable {
       unsafe EVP_Digest(source.baseAddress, source.count, &result, &length, method, nil)
     }
     guard status == 1 else { throw .noDigest(rawValue) }
-    return result.prefix(Int(length)).map(Self.hexadecimal).joined()
+    return Array(result.prefix(Int(length)))
   }
 
   private static func hexadecimal(_ byte: UInt8) -> String {

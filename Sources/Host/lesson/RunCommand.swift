@@ -3,6 +3,8 @@ import Expressions
 import Foundation
 import LessonFiles
 import Lessons
+import Models
+import Networks
 import Notebooks
 import Presenting
 import Rendering
@@ -85,7 +87,9 @@ struct RunCommand: ParsableCommand {
     let notebook = run.notebook
     let steps = try range(of: notebook, wanted.step)
     if step { return try present(run, steps) }
-    let part = NotebookPart(notebook, steps: steps)
+    let part = NotebookPart(notebook, steps: steps) { [settings] in
+      try PageProgram(running: file, settings)
+    }
     try Output.write(
       format.notebook?(part, style.style(toFile: output != nil).verbose(verbose)) ?? [],
       to: output)
@@ -158,15 +162,25 @@ struct RunOptions: ParsableArguments {
   @Option(help: "A safetensors file with weights (default: the lesson's, or the shipped ones).")
   var weights: String?
 
+  /// The network that a lesson runs, with its weights.
+  func load(_ lesson: Lessons.Lesson) throws -> (model: Model, parameters: Parameters) {
+    let facts = lesson.frontMatter
+    return try ModelOptions(
+      model: facts.model, variant: facts.variant, weights: weights ?? facts.weights
+    ).load()
+  }
+
+  /// The image that a lesson looks at.
+  func subject(_ lesson: Lessons.Lesson, for model: Model) throws -> Subject {
+    try SubjectOptions.load(
+      image ?? lesson.frontMatter.image, for: model, isInverted: invert)
+  }
+
   /// Runs a lesson.
   func run(_ lesson: Lessons.Lesson) throws -> LessonRun {
-    let options = ModelOptions(
-      model: lesson.frontMatter.model, variant: lesson.frontMatter.variant,
-      weights: weights ?? lesson.frontMatter.weights)
-    let (model, parameters) = try options.load()
+    let (model, parameters) = try load(lesson)
     try SubjectOptions.check(followedClass, for: model)
-    let subject = try SubjectOptions.load(
-      image ?? lesson.frontMatter.image, for: model, isInverted: invert)
+    let subject = try subject(lesson, for: model)
     SubjectOptions.warn(of: subject, isInverted: invert)
     let trace = Trace(
       of: model, parameters: parameters, subject: subject, targetClass: followedClass)

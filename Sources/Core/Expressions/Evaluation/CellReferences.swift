@@ -138,6 +138,18 @@ extension Environment {
     }
   }
 
+  /// The cell that a text names; nil if it names none.
+  package func cell(named source: String) -> CellReference? {
+    guard let expression = try? expression(in: source) else { return nil }
+    return try? Evaluator(environment: self).cell(of: expression)
+  }
+
+  /// The numbers that a text stands for; nil if it stands for something else.
+  package func quantity(of source: String) -> Quantity? {
+    guard let expression = try? expression(in: source) else { return nil }
+    return try? Evaluator(environment: self).quantity(of: expression)
+  }
+
   /// The expression that a text is.
   ///
   /// - Throws: `Mistake` with the column of what is wrong.

@@ -29,6 +29,7 @@ extension FunctionTable {
     Function("before(EXPR)", "the value without any changes", example: "before(S_c)") {
       evaluator, call throws(Mistake) in
       try Evaluator(environment: evaluator.environment.atStart).value(of: call.arguments[0])
+        .withoutOrigin
     },
     Function(
       "on(\"IMAGE\", EXPR)", "the value on another image, without changed cells",
@@ -67,10 +68,13 @@ extension Evaluator {
   /// `grad(S_c[7], f_k)`: how much a cell changes for a small change of each cell of another
   /// tensor.
   func gradient(_ call: Call) throws(Mistake) -> Quantity {
-    let (_, holder, gradient) = try gradientParts(call)
-    guard case .node(let index) = holder else { return Quantity(gradient) }
+    let (field, holder, gradient) = try gradientParts(call)
     let graph = environment.trace.model.graph
-    return Quantity(gradient, field: graph.receptiveField(of: graph.nodes[index]))
+    let source = CellReference.Source(node: field.source.index, cell: field.cell)
+    let name = graph.gradientCall(of: source, at: holder)
+    guard case .node(let index) = holder else { return Quantity(gradient, named: name) }
+    return Quantity(
+      gradient, field: graph.receptiveField(of: graph.nodes[index]), named: name)
   }
 
   /// `sees(cell)`: over the image's pixels, 2 where a small change acts on the cell, 1 where it
@@ -122,7 +126,7 @@ extension Evaluator {
     } catch {
       throw Mistake(error.reason, column: column)
     }
-    return try Evaluator(environment: other).value(of: call.arguments[1])
+    return try Evaluator(environment: other).value(of: call.arguments[1]).withoutOrigin
   }
 
   /// `velocity(dense.weight)`: what gradient descent has gathered for a parameter.

@@ -5,7 +5,10 @@ import Tracing
 /// What the names in a lesson stand for at some point of it: the trace, and what `let` has named.
 public struct Environment: Sendable {
   /// The pass that the lesson talks about, with all interventions so far.
-  public package(set) var trace: Trace
+  public package(set) var trace: Trace {
+    // What was named before is a number of another pass from here on.
+    didSet { definitions = definitions.mapValues { $0.withoutOrigin } }
+  }
   /// The pass without interventions.
   public package(set) var original: Trace
   /// What gradient descent has gathered so far, for momentum; nil before the first step.
@@ -59,6 +62,9 @@ public struct Environment: Sendable {
     reset()
   }
 
+  /// Takes the changes so far for what was recorded: from here on, they are not taken back.
+  package mutating func settle() { original = trace }
+
   /// Takes all interventions back.
   package mutating func reset() {
     trace = original
@@ -92,9 +98,10 @@ public struct Environment: Sendable {
     }
     if let node = trace.model.graph.node(named: name) {
       return .quantity(
-        Quantity(trace[node], field: trace.model.graph.receptiveField(of: node)))
+        Quantity(
+          trace[node], field: trace.model.graph.receptiveField(of: node), named: node.title))
     }
-    return trace.parameters[name].map { .quantity(Quantity($0)) }
+    return trace.parameters[name].map { .quantity(Quantity($0, named: name)) }
   }
 
   /// Names a value for what follows.

@@ -37,15 +37,19 @@ extension Evaluator {
     let image = environment.trace.model.image.shape
     let rows = image.extent(of: .row) ?? 1
     let columns = image.extent(of: .column) ?? 1
+    let field = map.field ?? ReceptiveField(size: 1, stride: 1, offset: 0)
+    let (down, across) = (map.dimensions[0].count, map.dimensions[1].count)
     let values = Upsampling.bilinear(
-      map.values, rows: map.dimensions[0].count, columns: map.dimensions[1].count,
-      imageRows: rows, imageColumns: columns,
-      field: map.field ?? ReceptiveField(size: 1, stride: 1, offset: 0))
+      map.values, rows: down, columns: across, imageRows: rows, imageColumns: columns,
+      field: field)
     return Quantity(
       dimensions: [
         .init(axis: .row, coordinates: Array(0..<rows)),
         .init(axis: .column, coordinates: Array(0..<columns)),
-      ], values: values, field: ReceptiveField(size: 1, stride: 1, offset: 0))
+      ], values: values, field: ReceptiveField(size: 1, stride: 1, offset: 0),
+      origin: map.origin?.enlarged(
+        rows: Upsampling.nearest(cells: down, pixels: rows, field: field),
+        columns: Upsampling.nearest(cells: across, pixels: columns, field: field)))
   }
 
   func wholeMap(_ argument: Expression, for call: Call) throws(Mistake) -> Quantity {

@@ -35,10 +35,14 @@ extension Quantity {
       bases.flatMap { base in axis.0.map { base + $0 * axis.1 } }
     }
     let remaining = kept.compactMap { $0 }
+    var origin = origin
+    for selection in selections where !selection.keepsAxis {
+      origin = origin?.selecting(selection.axis, selection.coordinates[0])
+    }
     return Quantity(
       dimensions: remaining, values: offsets.map { values[$0] },
       magnitudes: offsets.map { magnitudes[$0] },
-      field: remaining.contains { $0.axis == .row } ? field : nil)
+      field: remaining.contains { $0.axis == .row } ? field : nil, origin: origin)
   }
 
   /// The places in memory of what a selection picks.

@@ -32,17 +32,20 @@ public struct Quantity: Equatable, Sendable {
   public let magnitudes: [Double]
   /// Where the rows and columns lie in the image, if they do.
   public let field: ReceptiveField?
+  /// Which cells of the pass the numbers are, if they are not computed from them.
+  public let origin: CellOrigin?
 
   /// A quantity from its parts; the magnitudes are the absolute values unless given.
   public init(
     dimensions: [Dimension], values: [Double], magnitudes: [Double]? = nil,
-    field: ReceptiveField? = nil
+    field: ReceptiveField? = nil, origin: CellOrigin? = nil
   ) {
     precondition(dimensions.reduce(1) { $0 * $1.count } == values.count, "Sizes differ.")
     self.dimensions = dimensions
     self.values = values
     self.magnitudes = magnitudes ?? values.map(abs)
     self.field = field
+    self.origin = origin
   }
 
   /// A number without axes.
@@ -51,11 +54,14 @@ public struct Quantity: Equatable, Sendable {
   }
 
   /// A recorded tensor.
-  public init(_ tensor: Tensor, field: ReceptiveField? = nil) {
+  ///
+  /// - Parameter name: what expressions call it, if its cells can be explained.
+  public init(_ tensor: Tensor, field: ReceptiveField? = nil, named name: String? = nil) {
     self.init(
       dimensions: zip(tensor.shape.axes, tensor.shape.extents).map {
         Dimension(axis: $0, coordinates: Array(0..<$1))
-      }, values: tensor.values.map(Double.init), field: field)
+      }, values: tensor.values.map(Double.init), field: field,
+      origin: name.map { CellOrigin(tensor: $0, axes: tensor.shape.axes) })
   }
 
   /// The number, if there is exactly one.

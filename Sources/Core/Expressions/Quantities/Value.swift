@@ -34,6 +34,15 @@ public enum Value: Equatable, Sendable {
     public let range: Range<Int>
   }
 
+  /// The value without a word on which cells of the pass it is.
+  package var withoutOrigin: Value {
+    guard case .quantity(let quantity) = self, quantity.origin != nil else { return self }
+    return .quantity(
+      Quantity(
+        dimensions: quantity.dimensions, values: quantity.values, magnitudes: quantity.magnitudes,
+        field: quantity.field))
+  }
+
   /// What kind of value it is, in the words of an error.
   package var kindText: String {
     switch self {

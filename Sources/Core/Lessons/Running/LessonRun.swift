@@ -8,6 +8,13 @@ public struct LessonRun: Sendable {
   public let start: LessonSession
   /// For each step the sessions after each of its pieces.
   let sessions: [[LessonSession]]
+  /// The session after each line that did something, with the line's number; in order.
+  let lines: [(number: Int, session: LessonSession)]
+
+  /// The session after a line of the lesson's file, or after the last one before it.
+  public func session(afterLine number: Int) -> LessonSession {
+    lines.last { $0.number <= number }?.session ?? start
+  }
 
   /// The session before a step, from 1; that at the end for a number beyond the last one.
   public func session(before step: Int) -> LessonSession {

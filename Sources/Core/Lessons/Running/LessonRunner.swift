@@ -6,6 +6,7 @@ import Tracing
 public struct LessonRunner {
   private let lesson: Lesson
   private var session: LessonSession
+  private var lines: [(number: Int, session: LessonSession)] = []
 
   /// A run of `lesson`, with the names standing for what `environment` says.
   ///
@@ -40,7 +41,7 @@ public struct LessonRunner {
     let notebook = Notebook(
       name: lesson.name, title: lesson.frontMatter.title, subject: subject,
       introduction: introduction, steps: steps)
-    return LessonRun(notebook: notebook, start: start, sessions: sessions)
+    return LessonRun(notebook: notebook, start: start, sessions: sessions, lines: lines)
   }
 
   /// What stands in a section, and the session after each piece.
@@ -60,6 +61,7 @@ public struct LessonRunner {
         var results: [Notebook.Line] = []
         for line in lines {
           results.append(Notebook.Line(location: line, outputs: try session.run(line)))
+          self.lines.append((number: line.line, session: session))
         }
         pieces.append(.cell(Notebook.Cell(lines: results)))
       }

@@ -29,6 +29,10 @@ public struct LessonSession: Sendable {
       + "class \(environment.followedClass)"
   }
 
+  /// Takes the changes so far for what was recorded: a lesson that runs from here on does not take
+  /// them back.
+  package mutating func settle() { environment.settle() }
+
   /// What computes expressions as things stand.
   var evaluator: Evaluator { Evaluator(environment: environment) }
 

@@ -104,7 +104,8 @@ struct Shower {
     }
     let sides = Array(quantity.dimensions.suffix(2))
     return NumberMap(
-      rows: sides[0].coordinates, columns: sides[1].coordinates, values: quantity.values)
+      rows: sides[0].coordinates, columns: sides[1].coordinates, values: quantity.values,
+      cells: quantity.mapCells)
   }
 
   private func grid(for show: Show) throws(Mistake) -> Picture {
@@ -159,7 +160,8 @@ struct Shower {
     let highest = quantity.values.filter { $0.isFinite }.max()
     return zip(dimension.coordinates, quantity.values).map { coordinate, value in
       BarChart.Bar(
-        label: "\(dimension.axis) \(coordinate)", value: value, isHighlighted: value == highest)
+        label: "\(dimension.axis) \(coordinate)", value: value, isHighlighted: value == highest,
+        cell: quantity.origin?.name([dimension.axis: coordinate]))
     }
   }
 

@@ -31,7 +31,9 @@ extension Shower {
         running += quantities[quantities.count - 1].values[place]
         cells.append(running)
       }
-      return NumberTable.Row(label: "\(axis.axis) \(coordinate)", cells: cells, role: .entry)
+      return NumberTable.Row(
+        label: "\(axis.axis) \(coordinate)", cells: cells, role: .entry,
+        names: quantities.map { $0.origin?.name([axis.axis: coordinate]) })
     }
     if show.hasRunningSum {
       rows += remainder(of: quantities, listed: listed, axis: axis, running: running)
@@ -55,8 +57,10 @@ extension Shower {
         let start = place * across.count
         return NumberTable.Row(
           label: String(coordinate),
-          numbers: Array(quantity.values[start..<(start + across.count)]),
-          role: .entry)
+          numbers: Array(quantity.values[start..<(start + across.count)]), role: .entry,
+          names: across.coordinates.map {
+            quantity.origin?.name([down.axis: coordinate, across.axis: $0])
+          })
       }
     ).withCommonFormat()
   }

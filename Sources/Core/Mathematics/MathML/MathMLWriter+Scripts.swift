@@ -87,11 +87,12 @@ extension MathMLWriter {
 
   private func cell(_ term: Term, of kind: Formula.Environment, column: Int) -> String {
     let alignment = kind.alignment(ofColumn: column)
-    let distance = kind == .aligned && column > 0 && column % 2 == 0 ? "2em" : "0"
-    let style = kind.joinsCells ? "; padding-left: \(distance); padding-right: 0" : ""
+    // Pages say by style sheet how classes look: with a policy, an element may have no style.
+    let isApart = kind == .aligned && column > 0 && column % 2 == 0
+    let joint = kind.joinsCells ? (isApart ? " joined apart" : " joined") : ""
     let isJoined = kind.joinsCells && column % 2 == 1
     let start = isJoined ? ["<mrow></mrow>"] : []
     return Markup.element(
-      "mtd", start + row(term.terms), [("style", "text-align: \(alignment.rawValue)\(style)")])
+      "mtd", start + row(term.terms), [("class", alignment.rawValue + joint)])
   }
 }

@@ -22,7 +22,7 @@ struct MathMLWriter {
     case .binomial(let all, let some): binomial(all, some)
     case .stack(let base, let under, let over): stack(base, under: under, over: over)
     case .boxed(let body):
-      Markup.element("mrow", row(body.terms), [("style", "border: 1px solid; padding: 0.2em")])
+      Markup.element("mrow", row(body.terms), [("class", "boxed")])
     case .middle(let fence): self.fence(fence.text, form: "infix", stretches: true)
     case .unknown(let source): Markup.element("merror", [text(source)])
     case .large(let sign, let lower, let upper): large(sign, lower: lower, upper: upper)

@@ -34,6 +34,8 @@ package struct ByteReader {
     return String(decoding: bytes[place..<place + count], as: UTF8.self)
   }
 
+  package mutating func float() throws(MessageError) -> Float { Float(bitPattern: try bits()) }
+
   package mutating func floats() throws(MessageError) -> [Float] {
     let count = try count(ofSize: 4)
     var numbers: [Float] = []

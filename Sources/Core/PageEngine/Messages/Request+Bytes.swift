@@ -10,9 +10,7 @@ extension Request {
       writer.write(weights)
     case .image(let image):
       writer.write(UInt8(1))
-      writer.write(image.name)
-      writer.write(image.label) { $0.write($1) }
-      writer.write(image.pixels)
+      writer.write(image)
     case .lesson(let lesson):
       writer.write(UInt8(2))
       writer.write(lesson)
@@ -35,6 +33,7 @@ extension Request {
       writer.write(UInt8(9))
       writer.write(name)
       writer.write(UInt8(isGradient ? 1 : 0))
+    default: writePageRequest(to: &writer)
     }
     return writer.bytes
   }
@@ -47,11 +46,7 @@ extension Request {
     switch try reader.kind() {
     case 0: self = .weights(try reader.weights())
     case 1:
-      self = .image(
-        Image(
-          name: try reader.text(),
-          label: try reader.optional { reader throws(MessageError) in try reader.number() },
-          pixels: try reader.floats()))
+      self = .image(try reader.image())
     case 2: self = .lesson(try reader.lesson())
     case 3: self = .begin(try reader.pass())
     case 4: self = .run
@@ -60,7 +55,7 @@ extension Request {
     case 7: self = .complete(before: try reader.text(), begun: try reader.text())
     case 8: self = .names
     case 9: self = .numbers(of: try reader.text(), isGradient: try reader.kind() == 1)
-    case let kind: throw .unknownKind(kind, of: "request")
+    case let kind: self = try Self.pageRequest(kind, from: &reader)
     }
     try reader.end()
   }

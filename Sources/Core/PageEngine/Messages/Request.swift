@@ -22,6 +22,40 @@ public enum Request: Equatable, Sendable {
   case names
   /// The numbers of a node or parameter, or the gradient of the loss there.
   case numbers(of: String, isGradient: Bool)
+  /// The arithmetic behind a cell, or what an expression comes to, as things stand after a line of
+  /// the lesson: fragments called `explanation`, `cell` (the cell's name) and `field` (the first
+  /// row, row behind the last, first column and column behind the last of the pixels it sees).
+  case explain(String, line: Int)
+  /// The numbers of a map as text, row by row, after the number of its columns.
+  case values(of: String, line: Int)
+  /// What the pass comes to at a glance: the digit with its map, and the probabilities.
+  case look
+  /// Changes the pass before the lesson runs: statements, such as `set f_k[k: 3] = 0`. A fragment
+  /// says what changed, layer by layer.
+  case change([String])
+  /// Judges an answer to the question on a line of the lesson: what is said to it.
+  case judge(String, line: Int)
+  /// An image drawn by hand, kept under its name.
+  case drawing(Drawing)
+  /// A picture of a digit, kept under its name.
+  case picture(Image, columns: Int)
+
+  /// What was drawn by hand.
+  public struct Drawing: Equatable, Sendable {
+    /// What it is called.
+    public let name: String
+    /// The side of the paper.
+    public let paper: Float
+    /// The strokes: for each the pen's places, each across and down.
+    public let strokes: [[Float]]
+
+    /// A drawing from its facts.
+    public init(name: String, paper: Float, strokes: [[Float]]) {
+      self.name = name
+      self.paper = paper
+      self.strokes = strokes
+    }
+  }
 
   /// A network's weights.
   public struct Weights: Equatable, Sendable {

@@ -33,12 +33,17 @@ public struct BarChart: Equatable, Sendable {
     public let value: Double
     /// Whether the reader's eye is led to it.
     public let isHighlighted: Bool
+    /// The cell of the pass that it is, if it is one.
+    public let cell: String?
 
     /// A bar from its parts.
-    public init(label: String, value: Double, isHighlighted: Bool = false) {
+    public init(
+      label: String, value: Double, isHighlighted: Bool = false, cell: String? = nil
+    ) {
       self.label = label
       self.value = value
       self.isHighlighted = isHighlighted
+      self.cell = cell
     }
   }
 

@@ -34,6 +34,36 @@ public enum Gzip {
     return output
   }
 
+  /// Compressed bytes, always the same for the same ones.
+  ///
+  /// - Throws: `InterchangeError.damagedGzip` if zlib refuses to start.
+  public static func compress(_ bytes: [UInt8]) throws(InterchangeError) -> [UInt8] {
+    var stream = unsafe z_stream()
+    let size = unsafe Int32(MemoryLayout<z_stream>.size)
+    // 15 bits of window, +16: with a gzip header, in which no time stands.
+    guard
+      unsafe deflateInit2_(
+        &stream, Z_BEST_COMPRESSION, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size)
+        == Z_OK
+    else { throw .damagedGzip(file: "the result", reason: "cannot be packed: zlib does not start") }
+    defer { unsafe deflateEnd(&stream) }
+    let limit = unsafe Int(deflateBound(&stream, UInt(bytes.count)))
+    var output = [UInt8](repeating: 0, count: limit)
+    let left = unsafe bytes.withUnsafeBufferPointer { source in
+      unsafe output.withUnsafeMutableBufferPointer { target -> Int in
+        // zlib only reads there.
+        unsafe stream.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
+        unsafe stream.avail_in = UInt32(clamping: source.count)
+        unsafe stream.next_out = target.baseAddress
+        unsafe stream.avail_out = UInt32(clamping: target.count)
+        _ = unsafe deflate(&stream, Z_FINISH)
+        return unsafe Int(stream.avail_out)
+      }
+    }
+    output.removeLast(left)
+    return output
+  }
+
   /// The work; zlib's pointers in it are used only while the bytes behind them stay in place.
   @safe private struct Unpacking {
     let limit: Int

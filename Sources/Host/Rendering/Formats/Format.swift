@@ -54,11 +54,17 @@ public struct NotebookPart: Sendable {
   public let notebook: Notebook
   /// The numbers of the steps to be shown, without the introduction; all if nil.
   public let steps: ClosedRange<Int>?
+  /// What a page can compute with; made only for those forms that carry it.
+  public let program: (@Sendable () throws -> PageProgram)?
 
   /// A part of a run.
-  public init(_ notebook: Notebook, steps: ClosedRange<Int>? = nil) {
+  public init(
+    _ notebook: Notebook, steps: ClosedRange<Int>? = nil,
+    program: (@Sendable () throws -> PageProgram)? = nil
+  ) {
     self.notebook = notebook
     self.steps = steps
+    self.program = program
   }
 }
 

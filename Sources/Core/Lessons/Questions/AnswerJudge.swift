@@ -1,6 +1,4 @@
 import Expressions
-import Foundation
-import Lessons
 import Naming
 import Notebooks
 
@@ -28,7 +26,7 @@ public struct AnswerJudge {
   /// Judges an answer: the number or the words of a choice, or a number in any form: 0.65, 65 %,
   /// 13/20, 6.5e-1, 0,65.
   public func verdict(on answer: String) -> Question.Verdict {
-    let text = answer.trimmingCharacters(in: .whitespaces)
+    let text = answer.trimmed
     if !question.choices.isEmpty { return verdict(onChoice: text) }
     guard let right = question.number else { return verdict(onWords: text) }
     switch number(in: text) {
@@ -52,7 +50,8 @@ public struct AnswerJudge {
   private func verdict(onWords text: String) -> Question.Verdict {
     guard let right = Direction(rawValue: question.answer) else { return .forReader }
     guard let given = Direction(typed: text) else {
-      return .unclear("Type one of \(Direction.allCases.map(\.rawValue).joined(separator: ", ")).")
+      let known = Direction.allCases.map { $0.rawValue }.joined(separator: ", ")
+      return .unclear("Type one of \(known).")
     }
     return given == right ? .right : wrong { $0.answer == given.rawValue }
   }
@@ -65,7 +64,7 @@ public struct AnswerJudge {
       }
       return verdict(choosing: choices[number - 1])
     }
-    let meant = choices.filter { $0.lowercased().hasPrefix(text.lowercased()) }
+    let meant = choices.filter { $0.inSmallLetters.hasPrefix(text.inSmallLetters) }
     guard meant.count == 1 else {
       return .unclear("Type the number of a choice, 1 to \(choices.count).")
     }
@@ -79,36 +78,14 @@ public struct AnswerJudge {
   private struct Problem: Error { let sentence: String }
 
   private func number(in text: String) -> Result<Double, Problem> {
-    let (plain, isShare) = Self.expression(for: text)
+    let answer = WrittenNumber(text)
     do throws(LineError) {
-      guard let number = try session.number(typed: plain) else {
+      guard let number = try session.number(typed: answer.expression) else {
         return .failure(Problem(sentence: "One number is asked for."))
       }
-      return .success(isShare ? number / 100 : number)
+      return .success(answer.isShare ? number / 100 : number)
     } catch {
       return .failure(Problem(sentence: "A number is asked for: \(error.problem.asSentence)"))
     }
-  }
-
-  /// The answer as a lesson's expression, and whether it is in per cent. People write numbers in
-  /// more ways than lessons do: .5, 0,5, +0.5, 1 000, 3 · 10⁻⁴, 10^-1, "≈ 0.5", "0.5.".
-  static func expression(for answer: String) -> (text: String, isShare: Bool) {
-    var text = answer.trimmingCharacters(in: .whitespaces).replacing("−", with: "-")
-    while let first = text.first, "≈=+ ".contains(first) { text.removeFirst() }
-    while let last = text.last, ". ".contains(last) { text.removeLast() }
-    let isShare = text.hasSuffix("%")
-    if isShare { text = String(text.dropLast()).trimmingCharacters(in: .whitespaces) }
-    if text.wholeMatch(of: /-?[0-9]+,[0-9]+/) != nil { text = text.replacing(",", with: ".") }
-    text = text.replacing(/([0-9]) ([0-9]{3})(?![0-9])/) { "\($0.output.1)\($0.output.2)" }
-    text = text.replacing(/(^|[^0-9])\.([0-9])/) { "\($0.output.1)0.\($0.output.2)" }
-    let digits: [Character: Character] = [
-      "⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8",
-      "⁹": "9", "⁻": "-",
-    ]
-    text = text.replacing(/\s*[·*×x]?\s*10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+|\^-?[0-9]+)/) { match in
-      let exponent = String(match.output.1.filter { $0 != "^" }.map { digits[$0] ?? $0 })
-      return (match.range.lowerBound == text.startIndex ? "1e" : "e") + exponent
-    }
-    return (text, isShare)
   }
 }

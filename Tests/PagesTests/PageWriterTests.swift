@@ -2,10 +2,11 @@ import Foundation
 import FoundationXML
 import Notebooks
 import Pages
+import Pictures
 import Testing
 
-@Suite("Pages")
-struct PageTests {
+@Suite("Pieces of pages")
+struct PageWriterTests {
   private let hostile = "</style><script>alert(1)</script>\"'<img src=x onerror=alert(1)>&"
 
   /// A notebook in which each text is hostile.
@@ -37,36 +38,33 @@ struct PageTests {
       ])
   }
 
-  @Test("A page is well-formed, and no text of a lesson becomes an element")
+  @Test("Every piece is well-formed, and no text of a lesson becomes an element")
   func hostileText() throws {
-    let page = Page(notebook).text()
-    let elements = try Elements(page)
+    let writer = PageWriter()
+    let pieces =
+      [writer.introduction(of: notebook)] + notebook.steps.map { writer.markup($0) }
+    let elements = try Elements("<main>\(pieces.joined())</main>")
     #expect(elements.counts["script"] == nil)
     #expect(elements.counts["img"] == nil)
-    #expect(elements.counts["style"] == 1)
-    #expect(elements.attributes.allSatisfy { !$0.name.hasPrefix("on") })
+    #expect(elements.counts["style"] == nil)
+    #expect(elements.attributes.allSatisfy { !$0.name.hasPrefix("on") && $0.name != "style" })
     let addresses = elements.attributes.filter { $0.name == "href" }.map { $0.value }
     #expect(addresses.allSatisfy { $0.hasPrefix("#") || $0.hasPrefix("https://") })
-  }
-
-  @Test("A page has one main heading, a language, a policy, and names its steps")
-  func structure() throws {
-    let elements = try Elements(Page(notebook).text())
-    #expect(elements.counts["h1"] == 1)
-    #expect(elements.counts["main"] == 1)
-    #expect(elements.attributes.contains { $0 == ("lang", "en") })
-    #expect(elements.attributes.contains { $0.value.hasPrefix("default-src 'none'") })
     let identifiers = elements.attributes.filter { $0.name == "id" }.map { $0.value }
     #expect(identifiers.contains("step-1"))
     #expect(Set(identifiers).count == identifiers.count)
   }
 
-  @Test("Some steps can be shown without the introduction")
-  func someSteps() throws {
-    let page = Page(notebook).text(steps: 2...2)
-    #expect(page.contains("id=\"step-2\""))
-    #expect(!page.contains("id=\"step-1\""))
-    #expect(!page.contains("id=\"introduction\""))
+  @Test("A map says which cells it shows, and a number which one it is")
+  func cells() {
+    let cells = NumberMap.Cells(
+      whole: "M_c[c: 7]", name: "M_c[c: 7, y: {y}, x: {x}]", rows: [3, 4], columns: [0])
+    let map = NumberMap(rows: [3, 4], columns: [0], values: [1, 2], cells: cells)
+    let panel = Picture.Panel(map: map, scale: ColorScale(fitting: map.values))
+    let picture = PageWriter().markup(.picture(Picture(title: "t", panels: [panel])))
+    #expect(picture.contains("data-name=\"M_c[c: 7, y: {y}, x: {x}]\" data-rows=\"3 4\""))
+    let live = LiveValue(text: "1", number: 1, source: "S_c[class]", cell: "S_c[c: 7]")
+    #expect(PageWriter().markup(.value(live)).contains("data-cell=\"S_c[c: 7]\""))
   }
 }
 

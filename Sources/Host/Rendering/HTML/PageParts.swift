@@ -1,0 +1,57 @@
+import Foundation
+import Interchange
+import Markup
+
+/// What pages are put together from besides the lesson: files of this program.
+enum PageParts {
+  /// The modules of the script in an order in which each stands behind what it imports.
+  static let modules = [
+    "messages", "engine", "lesson", "digit", "cells", "changes", "questions", "presenter", "main",
+  ]
+
+  /// The script: all modules as one. Within it, nothing is imported.
+  static func script() throws(InterchangeError) -> String {
+    var text = ""
+    for module in modules {
+      let lines = try Self.text("Script/\(module).js").split(
+        separator: "\n", omittingEmptySubsequences: false)
+      for line in lines where !line.hasPrefix("import ") {
+        text += line.hasPrefix("export ") ? line.dropFirst("export ".count) : line
+        text += "\n"
+      }
+    }
+    return text
+  }
+
+  /// The style sheet.
+  static func style() throws(InterchangeError) -> String { try text("Style/page.css") }
+
+  /// The engine, packed; nil where this program was built without one.
+  static func engine() throws(InterchangeError) -> [UInt8]? {
+    let path = folder + "/Engine/engine.wasm.gz"
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    return try WholeFile.read(path)
+  }
+
+  /// Whose work the engine and the digits are, as a part of a page.
+  static func licences() throws(InterchangeError) -> String {
+    Markup.element(
+      "details",
+      [
+        Markup.token("summary", "Licences of what this page carries"),
+        Markup.element(
+          "pre", [Markup.token("code", try text("Engine/NOTICE.md"))], [("tabindex", "0")]),
+      ], [("class", "source")])
+  }
+
+  private static var folder: String { Bundle.module.bundlePath }
+
+  private static func text(_ name: String) throws(InterchangeError) -> String {
+    String(decoding: try WholeFile.read("\(folder)/\(name)"), as: UTF8.self)
+  }
+}
+
+extension [UInt8] {
+  /// The bytes as letters (RFC 4648).
+  var base64: String { Data(self).base64EncodedString() }
+}

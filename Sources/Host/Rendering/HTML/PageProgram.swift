@@ -1,0 +1,55 @@
+import Interchange
+import Lessons
+import Networks
+import PageEngine
+
+/// What a page carries so that it computes: the lesson as data, networks with their weights, and
+/// images.
+public struct PageProgram: Sendable {
+  /// The lesson.
+  public let lesson: Lesson
+  /// The pass that the page begins with.
+  public let pass: Request.Pass
+  /// The network's variants whose weights are there, the one of the pass included; empty where
+  /// there is only one way.
+  public let variants: [String]
+  /// How many classes the network tells apart.
+  public let classCount: Int
+  /// The networks.
+  public let networks: [Request.Weights]
+  /// The images: the pass's first, then those to choose from.
+  public let images: [Subject]
+
+  /// A program from its parts.
+  public init(
+    lesson: Lesson, pass: Request.Pass, variants: [String], classCount: Int,
+    networks: [Request.Weights], images: [Subject]
+  ) {
+    self.lesson = lesson
+    self.pass = pass
+    self.variants = variants
+    self.classCount = classCount
+    self.networks = networks
+    self.images = images
+  }
+
+  /// What the engine is told before anything is asked of it: messages, each after the count of its
+  /// bytes, packed.
+  var packed: [UInt8] {
+    get throws(InterchangeError) {
+      try Gzip.compress(
+        messages.flatMap { message in
+          [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: message.count >> $0) } + message
+        })
+    }
+  }
+
+  private var messages: [[UInt8]] {
+    networks.map { Request.weights($0).bytes }
+      + images.map { image in
+        Request.image(
+          Request.Image(name: image.name, label: image.label, pixels: image.image.pixels)
+        ).bytes
+      } + [Request.lesson(lesson).bytes]
+  }
+}

@@ -1,0 +1,71 @@
+import Checkpoints
+import Datasets
+import LessonFiles
+import Lessons
+import Models
+import Networks
+import PageEngine
+import Rendering
+
+extension PageProgram {
+  /// The digits that a page offers, of the data that the network was tested with.
+  private static let offeredDigits = 30
+
+  /// What a lesson's page computes with: the network that it runs in all its variants, those that
+  /// it goes on with, its images, and some digits to choose from.
+  init(running lesson: Lessons.Lesson, _ options: RunOptions) throws {
+    let facts = lesson.frontMatter
+    let entry = try Catalogue.entry(facts.model)
+    let variant = facts.variant ?? entry.usualVariant
+    let (model, parameters) = try options.load(lesson)
+    var networks = [Request.Weights(facts.model, variant, parameters)]
+    let lines = lesson.lines
+    let isOfMany = lines.contains { $0.hasPrefix("use ") }
+    for network in Catalogue.networks where isOfMany || network.name == facts.model {
+      guard network.name != facts.model || network.variant != variant else { continue }
+      let shipped = try Weights.shipped(
+        for: network.name, ModelSettings(variant: network.variant))
+      networks.append(Request.Weights(network.name, network.variant, shipped.parameters))
+    }
+    let image = try options.subject(lesson, for: model)
+    let named = lines.flatMap { Self.images(in: $0) }.compactMap { try? DataLibrary.subject($0) }
+    let digits = try DataLibrary.dataset(part: "mnist-5k/test")
+    let offered = digits.samples(Self.offeredDigits).map { digits.subject($0) }
+    var names: Set<String> = []
+    self.init(
+      lesson: lesson,
+      pass: Request.Pass(
+        model: facts.model, variant: variant, image: image.name,
+        followedClass: options.followedClass),
+      variants: entry.variants, classCount: model.classCount, networks: networks,
+      images: ([image] + named + offered).filter {
+        $0.image.size == model.size && names.insert($0.name).inserted
+      })
+  }
+
+  /// The images that a line names between quotation marks, as in `on("mnist-5k/test/3", L)`.
+  private static func images(in line: String) -> [String] {
+    line.split(separator: "\"").map(String.init).filter { part in
+      part.split(separator: "/").count == 3 && Int(part.split(separator: "/")[2]) != nil
+    }
+  }
+}
+
+extension Lessons.Lesson {
+  /// The lines of all cells.
+  fileprivate var lines: [String] {
+    sections.flatMap { $0.pieces }.flatMap { piece in
+      if case .cell(let lines) = piece { lines.map { $0.text } } else { [String]() }
+    }
+  }
+}
+
+extension Request.Weights {
+  fileprivate init(_ model: String, _ variant: String?, _ parameters: Parameters) {
+    self.init(
+      model: model, variant: variant,
+      parameters: parameters.tensors.map { name, tensor in
+        Request.StoredParameter(name: name, shape: tensor.shape.extents, values: tensor.values)
+      })
+  }
+}
