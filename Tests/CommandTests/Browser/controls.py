@@ -72,11 +72,11 @@ def pictures(browser, paths):
     with opened(browser, paths[0]) as page:
         photo = base64.b64decode(page.locator("#samples img").nth(7).evaluate(PHOTO))
         page.set_input_files("#file", {"name": "<b>my.png", "mimeType": "image/png", "buffer": photo})
-        page.wait_for_function("document.getElementById('subject').textContent.includes('my.png')")
+        page.locator("#subject", has_text="my.png").wait_for()
         label = page.locator("#samples img").nth(7).get_attribute("alt").split(",")[0]
         demand(f"class {label}" in subject(page), f"A {label} was taken for {subject(page)}.")
         page.set_input_files("#file", {"name": "x.png", "mimeType": "image/png", "buffer": b"no"})
-        page.wait_for_function("document.getElementById('status').textContent.includes('x.png')")
+        page.locator("#status", has_text="x.png").wait_for()
 
 
 def shared(browser, paths):
