@@ -37,7 +37,7 @@ study: build ## does attention help on noisy images? (five minutes)
 	Studies/noise.sh $(LESSON) > Studies/noise.csv
 	awk -f Studies/summary.awk Studies/noise.csv
 
-engine: ## the engine of pages, anew as WebAssembly (Debian: binaryen wasi-libc libclang-rt-19-dev-wasm32)
+engine: ## the engine of pages, anew as WebAssembly (Debian: binaryen wasi-libc libclang-rt-19-dev-wasm32 zopfli)
 	Engine/make.sh
 
 fuzz: ## every reader with ever new bytes, MINUTES in all (make fuzz MINUTES=60)

@@ -26,7 +26,7 @@ if [ "${1:-}" = --check ]; then
   exit 0
 fi
 
-gzip --best --no-name --stdout "$fresh/engine.wasm" > "$shelf/engine.wasm.gz"
+zopfli -c "$fresh/engine.wasm" > "$shelf/engine.wasm.gz"
 cp "$fresh/engine.sha256" "$fresh/engine.tools" "$shelf"
 echo "$shelf/engine.wasm.gz: $(stat -c %s "$fresh/engine.wasm") bytes," \
   "$(stat -c %s "$shelf/engine.wasm.gz") packed"

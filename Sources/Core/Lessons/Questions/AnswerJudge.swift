@@ -64,7 +64,7 @@ public struct AnswerJudge {
       }
       return verdict(choosing: choices[number - 1])
     }
-    let meant = choices.filter { $0.inSmallLetters.hasPrefix(text.inSmallLetters) }
+    let meant = choices.filter { $0.withSmallLetters.hasPrefix(text.withSmallLetters) }
     guard meant.count == 1 else {
       return .unclear("Type the number of a choice, 1 to \(choices.count).")
     }

@@ -1,3 +1,5 @@
+import Naming
+
 /// A number as people write it, made a lesson's expression. They write in more ways than lessons
 /// do: .5, 0,5, +0.5, 1 000, 3 · 10⁻⁴, 10^-1, "≈ 0.5", "0.5.".
 struct WrittenNumber {
@@ -91,8 +93,8 @@ extension String {
   /// The text without spaces at its ends.
   var trimmed: String {
     var text = self[...]
-    while let first = text.first, " \t".contains(first) { text.removeFirst() }
-    while let last = text.last, " \t".contains(last) { text.removeLast() }
+    while let first = text.first, first.isSpace { text.removeFirst() }
+    while let last = text.last, last.isSpace { text.removeLast() }
     return String(text)
   }
 }
