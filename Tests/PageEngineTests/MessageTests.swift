@@ -11,7 +11,7 @@ struct MessageTests {
   static let requests: [Request] = [
     .weights(
       Request.Weights(
-        model: "attention", variant: "ones",
+        model: "attention", variant: "ones", pixelScale: 0.5,
         parameters: [
           Request.StoredParameter(name: "dense.bias", shape: [2], values: [0.5, -.infinity])
         ])),

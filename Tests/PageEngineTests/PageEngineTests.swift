@@ -16,13 +16,14 @@ struct PageEngineTests {
   private func model() throws -> Model { try Catalogue.model("cam") }
 
   /// An engine that has recorded a pass over stripes with random weights.
-  private func begun() throws -> PageEngine {
+  private func begun(pixelScale: Float? = nil) throws -> PageEngine {
     var engine = PageEngine()
     let parameters = Parameters(startingFor: try model().graph, seed: 1)
     let stored = parameters.tensors.map { name, tensor in
       Request.StoredParameter(name: name, shape: tensor.shape.extents, values: tensor.values)
     }
-    let weights = Request.Weights(model: "cam", variant: nil, parameters: stored)
+    let weights = Request.Weights(
+      model: "cam", variant: nil, pixelScale: pixelScale, parameters: stored)
     #expect(engine.answer(.weights(weights)) == .done)
     #expect(engine.answer(.image(image)) == .done)
     let pass = Request.Pass(model: "cam", variant: nil, image: "stripes", hasGradients: true)
@@ -50,6 +51,20 @@ struct PageEngineTests {
         engine.answer(.statement(line))
           == .fragments(markup.map { Reply.Fragment(name: "", markup: $0) }))
     }
+  }
+
+  @Test("Weights bring the scale of their pixels, and one that cannot be is refused")
+  func pixelScales() throws {
+    var engine = try begun(pixelScale: 0.25)
+    #expect(
+      engine.answer(.numbers(of: "image", isGradient: false))
+        == .numbers(image.pixels.map { $0 * 0.25 }))
+    let weights = Request.Weights(model: "cam", variant: nil, pixelScale: .nan, parameters: [])
+    guard case .failure(let reason) = engine.answer(.weights(weights)) else {
+      Issue.record("it was taken")
+      return
+    }
+    #expect(reason.contains("The pixel scale is nan, and must be above 0"))
   }
 
   @Test("Numbers and gradients are those of the trace")

@@ -9,12 +9,14 @@ extension Conversation {
   /// The weights of every network and variant.
   mutating func introduceNetworks() throws {
     for (name, variant) in Catalogue.networks {
-      let (_, parameters) = try Weights.shipped(for: name, ModelSettings(variant: variant))
+      let (model, parameters) = try Weights.shipped(
+        for: name, ModelSettings(variant: variant))
       let stored = parameters.tensors.map { name, tensor in
         Request.StoredParameter(name: name, shape: tensor.shape.extents, values: tensor.values)
       }
-      try demand(
-        .weights(Request.Weights(model: name, variant: variant, parameters: stored)), "weights")
+      let weights = Request.Weights(
+        model: name, variant: variant, pixelScale: model.pixelScale, parameters: stored)
+      try demand(.weights(weights), "weights")
     }
   }
 

@@ -10,7 +10,8 @@ extension PageEngine {
   mutating func keep(_ weights: Request.Weights) throws(EngineError) {
     let model: Model
     do throws(ModelError) {
-      model = try Catalogue.model(weights.model, ModelSettings(variant: weights.variant))
+      model = try Catalogue.model(
+        weights.model, ModelSettings(variant: weights.variant, pixelScale: weights.pixelScale))
     } catch {
       throw .model(error)
     }

@@ -18,14 +18,14 @@ extension PageProgram {
     let entry = try Catalogue.entry(facts.model)
     let variant = facts.variant ?? entry.usualVariant
     let (model, parameters) = try options.load(lesson)
-    var networks = [Request.Weights(facts.model, variant, parameters)]
+    var networks = [Request.Weights(model, parameters)]
     let lines = lesson.lines
     let isOfMany = lines.contains { $0.hasPrefix("use ") }
     for network in Catalogue.networks where isOfMany || network.name == facts.model {
       guard network.name != facts.model || network.variant != variant else { continue }
       let shipped = try Weights.shipped(
         for: network.name, ModelSettings(variant: network.variant))
-      networks.append(Request.Weights(network.name, network.variant, shipped.parameters))
+      networks.append(Request.Weights(shipped.model, shipped.parameters))
     }
     let image = try options.subject(lesson, for: model)
     let named = lines.flatMap { Self.images(in: $0) }.compactMap { try? DataLibrary.subject($0) }
@@ -61,9 +61,9 @@ extension Lessons.Lesson {
 }
 
 extension Request.Weights {
-  fileprivate init(_ model: String, _ variant: String?, _ parameters: Parameters) {
+  fileprivate init(_ model: Model, _ parameters: Parameters) {
     self.init(
-      model: model, variant: variant,
+      model: model.name, variant: model.variant, pixelScale: model.pixelScale,
       parameters: parameters.tensors.map { name, tensor in
         Request.StoredParameter(name: name, shape: tensor.shape.extents, values: tensor.values)
       })

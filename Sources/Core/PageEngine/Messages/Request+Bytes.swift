@@ -65,6 +65,7 @@ extension ByteWriter {
   fileprivate mutating func write(_ weights: Request.Weights) {
     write(weights.model)
     write(weights.variant) { $0.write($1) }
+    write(weights.pixelScale) { $0.write($1) }
     write(weights.parameters) { writer, parameter in
       writer.write(parameter.name)
       writer.write(parameter.shape) { $0.write($1) }
@@ -86,6 +87,7 @@ extension ByteReader {
     Request.Weights(
       model: try text(),
       variant: try optional { reader throws(MessageError) in try reader.text() },
+      pixelScale: try optional { reader throws(MessageError) in try reader.float() },
       parameters: try list { reader throws(MessageError) in
         Request.StoredParameter(
           name: try reader.text(),

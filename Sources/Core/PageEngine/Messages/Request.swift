@@ -63,13 +63,18 @@ public enum Request: Equatable, Sendable {
     public let model: String
     /// Its variant, if it has any.
     public let variant: String?
+    /// What pixels of 0…255 are multiplied by; nil for the network's usual number.
+    public let pixelScale: Float?
     /// The parameters.
     public let parameters: [StoredParameter]
 
     /// Weights from their parts.
-    public init(model: String, variant: String?, parameters: [StoredParameter]) {
+    public init(
+      model: String, variant: String?, pixelScale: Float? = nil, parameters: [StoredParameter]
+    ) {
       self.model = model
       self.variant = variant
+      self.pixelScale = pixelScale
       self.parameters = parameters
     }
   }
