@@ -54,7 +54,8 @@ done < "$objects/modules"
   --stack-first -z stack-size=1048576 "$objects/Kernels.o" "$objects/PageEngine.o" \
   "$objects/shim.o" "$libc" \
   "$resources/embedded/wasm32-unknown-none-wasm/libswiftUnicodeDataTables.a" "$builtins" \
-  -o "$objects/linked.wasm"
+  -Map="$objects/map" -o "$objects/linked.wasm"
+python3 Engine/unhash.py "$objects/linked.wasm" "$objects/map"
 
 # A fourth less, and every number the same.
 wasm-opt -Oz --enable-simd --enable-bulk-memory --enable-sign-ext \
