@@ -78,6 +78,14 @@ import Testing
     #expect(try Data(contentsOf: folder.appendingPathComponent("d.png")) == before)
   }
 
+  @Test func `a result can go to standard output by its path, be it a pipe or a file`() throws {
+    let words = ["trace", "--only", "P_c", "--color", "never"]
+    let plain = try Command(words)
+    let piped = try Command(words + ["--output", "/dev/stdout"])
+    #expect(piped.status == 0, "\(piped.error)")
+    #expect(piped.output == plain.output)
+  }
+
   @Test func `a second training into the same files is refused while the first one runs`() throws {
     let folder = try Command.folder()
     let training = [

@@ -49,6 +49,11 @@ public struct FilePlace: Hashable, Sendable {
   }
 
   private static func followed(_ path: String) -> String {
+    var facts = stat()
+    // Links to pipes and devices, as /dev/stdout, need not name a path that can be opened.
+    if unsafe stat(path, &facts) == 0, ![S_IFREG, S_IFDIR].contains(facts.st_mode & S_IFMT) {
+      return path
+    }
     var path = path
     for _ in 0..<mostLinks {
       guard let link = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else {
