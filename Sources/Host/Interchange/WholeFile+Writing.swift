@@ -9,18 +9,16 @@ extension WholeFile {
   ///
   /// - Throws: `InterchangeError.unwritable`.
   public static func write(_ bytes: [UInt8], to path: String) throws(InterchangeError) {
-    try requirePlace(for: path)
-    var facts = stat()
-    let exists = unsafe stat(path, &facts) == 0
     do throws(Failure) {
-      if exists, facts.st_mode & S_IFMT != S_IFREG {
-        return try fill(path, bytes, flags: O_WRONLY, mode: 0, isSynced: false)
+      let (target, mode) = try target(of: path)
+      if let mode, mode & S_IFMT != S_IFREG {
+        return try fill(target, bytes, flags: O_WRONLY, mode: 0, isSynced: false)
       }
-      let target = FilePlace(path).target
       let passing = passingName(for: target, process: getpid())
       do throws(Failure) {
-        let mode = exists ? facts.st_mode & 0o777 : 0o666
-        try fill(passing, bytes, flags: O_WRONLY | O_CREAT | O_TRUNC, mode: mode, isSynced: true)
+        let permissions = mode.map { $0 & 0o777 } ?? 0o666
+        try fill(
+          passing, bytes, flags: O_WRONLY | O_CREAT | O_TRUNC, mode: permissions, isSynced: true)
         try putInPlace(passing, target)
       } catch {
         _ = unsafe unlink(passing)
@@ -37,27 +35,36 @@ extension WholeFile {
   /// - Throws: `InterchangeError.unwritable`.
   public static func requirePlace(for path: String) throws(InterchangeError) {
     do throws(Failure) {
-      guard !path.isEmpty else { throw Failure(reason: "its name is empty") }
-      guard !path.utf8.contains(0) else { throw Failure(reason: "its name holds a zero byte") }
-      let target = FilePlace(path).target
-      var facts = stat()
-      if unsafe stat(target, &facts) == 0 {
-        try requireReplaceable(target, facts.st_mode)
-        if facts.st_mode & S_IFMT != S_IFREG { return }
-      } else if errno != ENOENT {
-        throw Failure(errno)
-      }
-      let parts = FilePlace.parts(of: target)
-      guard !parts.name.isEmpty else { throw Failure(reason: "it is a folder; name a file in it") }
-      guard FileManager.default.fileExists(atPath: parts.folder) else {
-        throw Failure(reason: "there is no folder \(parts.folder); make it first")
-      }
+      let (target, mode) = try target(of: path)
+      if let mode, mode & S_IFMT != S_IFREG { return }
       let passing = passingName(for: target, process: getpid())
       try fill(passing, [], flags: O_WRONLY | O_CREAT | O_TRUNC, mode: 0o600, isSynced: false)
       _ = unsafe unlink(passing)
     } catch {
       throw .unwritable(file: path, reason: error.reason)
     }
+  }
+
+  /// Where a path leads, if a file may be there: its kind and permissions, nil if there is none yet.
+  private static func target(
+    of path: String
+  ) throws(Failure) -> (path: String, mode: mode_t?) {
+    guard !path.isEmpty else { throw Failure(reason: "its name is empty") }
+    guard !path.utf8.contains(0) else { throw Failure(reason: "its name holds a zero byte") }
+    let target = FilePlace(path).target
+    var facts = stat()
+    let exists = unsafe stat(target, &facts) == 0
+    guard exists || errno == ENOENT else { throw Failure(errno) }
+    if exists {
+      try requireReplaceable(target, facts.st_mode)
+      if facts.st_mode & S_IFMT != S_IFREG { return (target, facts.st_mode) }
+    }
+    let parts = FilePlace.parts(of: target)
+    guard !parts.name.isEmpty else { throw Failure(reason: "it is a folder; name a file in it") }
+    guard FileManager.default.fileExists(atPath: parts.folder) else {
+      throw Failure(reason: "there is no folder \(parts.folder); make it first")
+    }
+    return (target, exists ? facts.st_mode : nil)
   }
 
   /// Whether what is there may be written over.
@@ -103,9 +110,7 @@ extension WholeFile {
 
   /// The name of a file beside this one that says by its lock that somebody is writing it.
   public static func lockName(for path: String) -> String {
-    let parts = FilePlace.parts(of: FilePlace(path).target)
-    return
-      "\(parts.folder)/.\(String(decoding: parts.name.utf8.prefix(longestPart), as: UTF8.self)).lock"
+    nameBeside(FilePlace(path).target, ending: "lock")
   }
 
   // MARK: - Steps
@@ -135,10 +140,15 @@ extension WholeFile {
   private static let longestPart = 200
 
   private static func passingName(for path: String, process: Int32) -> String {
+    nameBeside(path, ending: "\(process).saving")
+  }
+
+  /// The name of a hidden file that belongs to one, in its folder.
+  private static func nameBeside(_ path: String, ending: String) -> String {
     let parts = FilePlace.parts(of: path)
     // A name has at most 255 bytes, and this one has more than the file's own.
     let name = String(decoding: parts.name.utf8.prefix(longestPart), as: UTF8.self)
-    return "\(parts.folder)/.\(name).\(process).saving"
+    return "\(parts.folder)/.\(name).\(ending)"
   }
 
   private static func fill(

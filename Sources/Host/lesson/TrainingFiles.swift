@@ -38,12 +38,9 @@ struct TrainingFiles: ParsableArguments {
         throw ValidationError("\(other) and \(option) lead to one file; give each its own.")
       }
     }
-    if let resume, checkpoint != nil || !isSame(resume, checkpointPath) {
-      // The checkpoint that is gone on from may be continued in place, and must not be written over.
-      let others = results.filter { $0.option != "--checkpoint" }
-      if let other = others.first(where: { isSame($0.path, resume) }) {
-        throw ValidationError("\(other.option) and --resume lead to one file; give each its own.")
-      }
+    // The checkpoint that is gone on from may be continued in place, and by nothing else.
+    if let resume, let other = taken[FilePlace(resume)], other != "--checkpoint" {
+      throw ValidationError("\(other) and --resume lead to one file; give each its own.")
     }
   }
 
