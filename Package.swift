@@ -139,6 +139,7 @@ let package = Package(
         "PageEngine", "Pages", "Pictures", "Tracing", "Training", "Widths",
       ],
       resources: [.copy("HTML/Engine"), .copy("HTML/Script"), .copy("HTML/Style")]),
+    host("NumPy", ["Equations", "Networks"]),
     host(
       "LessonFiles",
       [
@@ -270,6 +271,7 @@ let package = Package(
         "Checkpoints", "Datasets", "Equations", "Interchange", "Kernels", "Models", "TestSupport",
       ],
       resources: [.copy("Fixtures")]),
+    tests(of: "NumPy", ["Equations", "Kernels", "Networks", "TestSupport"]),
     tests(of: "Pictures", ["Drawings", "Interchange", "Networks"]),
     tests(
       of: "PageEngine",

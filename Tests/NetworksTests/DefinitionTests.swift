@@ -2,6 +2,7 @@ import Equations
 import Foundation
 import Kernels
 import Networks
+import TestSupport
 import Testing
 
 /// Each operation is written twice, as a definition of one cell and as an execution over all; here
@@ -153,28 +154,5 @@ private struct RandomRun {
     #expect(
       wrong == nil, "\(what): cell \(wrong?.offset ?? 0): \(String(describing: wrong?.element))")
     return expected.count
-  }
-}
-
-extension OperationSample {
-  fileprivate func randomSettings(_ random: inout SplitMix64) -> Settings {
-    var drawn: Settings = [:]
-    for key in settings.keys.sorted() {
-      let choices = settings[key] ?? []
-      drawn[key] = choices[random.next(below: choices.count)]
-    }
-    return drawn
-  }
-
-  /// One extent for each axis, the same in all inputs; as many positions as rows are complete.
-  fileprivate func randomShapes(_ settings: Settings, _ random: inout SplitMix64) -> [Shape] {
-    func below(_ bound: Int) -> Int { random.next(below: bound) }
-    let extents: [Axis: Int] = [
-      .unit: 1 + below(6), .row: 4 + below(6), .column: 4 + below(6), .classes: 1 + below(6),
-      .position: max(1, settings.whole("rows")) * (1 + below(4)),
-    ]
-    return inputs.map { input in
-      Shape(axes: input.axes, extents: input.axes.map { extents[$0] ?? 1 })
-    }
   }
 }

@@ -2,6 +2,7 @@ import Foundation
 import Interchange
 import Kernels
 import Networks
+import TestSupport
 import Testing
 
 /// Every operation, forward and backward, on random shapes, against PyTorch in float64.

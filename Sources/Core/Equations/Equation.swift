@@ -95,6 +95,12 @@ public indirect enum Equation: Hashable, Sendable {
     public let expression: IndexExpression
     /// Where it must lie.
     public let range: Range<Int>
+
+    /// A condition from its parts.
+    package init(expression: IndexExpression, range: Range<Int>) {
+      self.expression = expression
+      self.range = range
+    }
   }
 
   /// The largest or smallest number of several; of equal ones the first.

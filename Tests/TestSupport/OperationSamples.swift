@@ -4,11 +4,12 @@ import Networks
 ///
 /// The definition test draws settings and shapes from here; the fixtures, made by PyTorch, are read
 /// with what stands here. An operation without a sample fails a test.
-struct OperationSample: Sendable {
-  typealias Settings = [String: Double]
+package struct OperationSample: Sendable {
+  /// What an operation is made with.
+  package typealias Settings = [String: Double]
 
   /// What numbers an input holds.
-  enum Numbers {
+  package enum Numbers: Sendable {
     /// Normally distributed ones.
     case normal
     /// Positive ones: a column that adds up to nothing has no normalisation.
@@ -18,21 +19,23 @@ struct OperationSample: Sendable {
   }
 
   /// An input's axes and numbers.
-  struct Reading: Sendable {
-    let axes: [Axis]
-    let numbers: Numbers
+  package struct Reading: Sendable {
+    /// The axes.
+    package let axes: [Axis]
+    /// The numbers.
+    package let numbers: Numbers
   }
 
   /// The name in the fixtures.
-  let name: String
+  package let name: String
   /// The operation's type, as its file declares it.
-  let type: String
+  package let type: String
   /// What it reads.
-  let inputs: [Reading]
+  package let inputs: [Reading]
   /// What each setting may be.
-  let settings: [String: [Double]]
+  package let settings: [String: [Double]]
   /// The operation with some settings for inputs of some shapes.
-  let make: @Sendable (Settings, [Shape]) -> AnyOperation
+  package let make: @Sendable (Settings, [Shape]) -> AnyOperation
 
   init<O: Networks.Operation>(
     _ name: String, _ inputs: [Reading], _ settings: [String: [Double]] = [:],
@@ -59,7 +62,7 @@ extension OperationSample {
   }
 
   /// One sample at least of every operation.
-  static let all: [OperationSample] = [
+  package static let all: [OperationSample] = [
     .init("padding", [maps], ["border": [1, 2, 3]]) { settings, _ in
       ZeroPadding(settings.whole("border"))
     },
@@ -126,7 +129,32 @@ extension OperationSample {
 
 extension OperationSample.Settings {
   /// A whole number; 0 where the fixture forgot it, which no operation takes.
-  func whole(_ key: String) -> Int { Int(self[key] ?? 0) }
+  package func whole(_ key: String) -> Int { Int(self[key] ?? 0) }
 
-  func number(_ key: String) -> Float { Float(self[key] ?? 0) }
+  /// A number.
+  package func number(_ key: String) -> Float { Float(self[key] ?? 0) }
+}
+
+extension OperationSample {
+  /// Settings, each drawn from what it may be.
+  package func randomSettings(_ random: inout SplitMix64) -> Settings {
+    var drawn: Settings = [:]
+    for key in settings.keys.sorted() {
+      let choices = settings[key] ?? []
+      drawn[key] = choices[random.next(below: choices.count)]
+    }
+    return drawn
+  }
+
+  /// One extent for each axis, the same in all inputs; as many positions as rows are complete.
+  package func randomShapes(_ settings: Settings, _ random: inout SplitMix64) -> [Shape] {
+    func below(_ bound: Int) -> Int { random.next(below: bound) }
+    let extents: [Axis: Int] = [
+      .unit: 1 + below(6), .row: 4 + below(6), .column: 4 + below(6), .classes: 1 + below(6),
+      .position: max(1, settings.whole("rows")) * (1 + below(4)),
+    ]
+    return inputs.map { input in
+      Shape(axes: input.axes, extents: input.axes.map { extents[$0] ?? 1 })
+    }
+  }
 }
