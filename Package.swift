@@ -136,10 +136,15 @@ let package = Package(
       [
         "ActivationMaps", "Datasets", "Drawings", "Equations", "Evaluation", "Graphviz",
         "Interchange", "Lessons", "Markup", "Mathematics", "Naming", "Networks", "Notebooks",
-        "PageEngine", "Pages", "Pictures", "Tracing", "Training", "Widths",
+        "NumPy", "PageEngine", "Pages", "Pictures", "Tracing", "Training", "Widths",
       ],
       resources: [.copy("HTML/Engine"), .copy("HTML/Script"), .copy("HTML/Style")]),
-    host("NumPy", ["Equations", "Networks"]),
+    host(
+      "NumPy",
+      [
+        "ActivationMaps", "Equations", "Expressions", "Kernels", "Lessons", "Models", "Naming",
+        "Networks", "Notebooks", "Pictures", "Tracing",
+      ]),
     host(
       "LessonFiles",
       [

@@ -87,7 +87,7 @@ struct RunCommand: ParsableCommand {
     let notebook = run.notebook
     let steps = try range(of: notebook, wanted.step)
     if step { return try present(run, steps) }
-    let part = NotebookPart(notebook, steps: steps) { [settings] in
+    let part = NotebookPart(notebook, steps: steps, run: run) { [settings] in
       try PageProgram(running: file, settings)
     }
     try Output.write(

@@ -11,7 +11,14 @@ extension DefinitionWriter {
     let place = zip(task.place, margins).map { $0 + IndexExpression(integerLiteral: $1.low) }
     let size = zip(task.extents, margins).map { "\($0 + $1.low + $1.high)" }
     let isOut = !isWider && task.extents == definition.extents
-    let shape = isOut ? "shape" : size.count == 1 ? size[0] : "(\(size.joined(separator: ", ")))"
+    let slopes = operands[.outputGradient]
+    let isLikeSlopes = !isWider && task.extents == slopes?.extents
+    let shape =
+      isOut
+      ? "shape"
+      : isLikeSlopes
+        ? "\(slopes?.name ?? "").shape"
+        : size.count == 1 ? size[0] : "(\(size.joined(separator: ", ")))"
     var inside = self
     inside.lines = []
     let body = inside.loopBody(task, place, nest)

@@ -1,4 +1,5 @@
 import Drawings
+import Lessons
 import Notebooks
 import Tracing
 
@@ -45,7 +46,9 @@ public struct Format: Sendable {
   }
 
   /// All forms, in the order in which help names them.
-  public static let all: [Format] = [.text, .json, .latex, .html, .svg, .png, .pdf, .dot]
+  public static let all: [Format] = [
+    .text, .json, .latex, .html, .ipynb, .svg, .png, .pdf, .dot,
+  ]
 }
 
 /// A lesson's run, or some of its steps.
@@ -54,16 +57,23 @@ public struct NotebookPart: Sendable {
   public let notebook: Notebook
   /// The numbers of the steps to be shown, without the introduction; all if nil.
   public let steps: ClosedRange<Int>?
+  /// The run itself, with the states on the way; what computes again needs it.
+  public let run: LessonRun?
+  /// For whom a notebook to be graded is; nil for one to be read.
+  public let edition: NotebookEdition?
   /// What a page can compute with; made only for those forms that carry it.
   public let program: (@Sendable () throws -> PageProgram)?
 
   /// A part of a run.
   public init(
-    _ notebook: Notebook, steps: ClosedRange<Int>? = nil,
+    _ notebook: Notebook, steps: ClosedRange<Int>? = nil, run: LessonRun? = nil,
+    edition: NotebookEdition? = nil,
     program: (@Sendable () throws -> PageProgram)? = nil
   ) {
     self.notebook = notebook
     self.steps = steps
+    self.run = run
+    self.edition = edition
     self.program = program
   }
 }

@@ -47,12 +47,15 @@ public enum FormatError: Error, Equatable, CustomStringConvertible {
   case unknownName(String, known: [String])
   /// The output's name ends with none that is written.
   case unknownEnding(String, of: String, known: [String])
+  /// What is to be written needs a lesson's run.
+  case needsRun(String)
 
   /// The sentences that a user reads.
   public var description: String {
     switch self {
     case .unknownName(let name, let known):
       "There is no format '\(name)' for this" + Self.hint(name, known, lead: "")
+    case .needsRun(let name): "A file of the format \(name) is written of a lesson's run only."
     case .unknownEnding(let ending, let path, let known):
       "\(path) ends with .\(ending), which nothing is written as here"
         + Self.hint(ending, known, lead: ".") + " Or choose one with --format."

@@ -15,6 +15,31 @@ enum JSONValue {
     return Array(text.utf8) + [0x0A]
   }
 
+  /// The value over several lines, as Jupyter writes it.
+  var prettyBytes: [UInt8] {
+    var text = ""
+    write(to: &text, indent: "\n")
+    return Array(text.utf8) + [0x0A]
+  }
+
+  private func write(to text: inout String, indent: String) {
+    switch self {
+    case .list(let values) where !values.isEmpty:
+      for (place, value) in values.enumerated() {
+        text += (place == 0 ? "[" : ",") + indent + " "
+        value.write(to: &text, indent: indent + " ")
+      }
+      text += indent + "]"
+    case .object(let members) where !members.isEmpty:
+      for (place, member) in members.sorted(by: { $0.key < $1.key }).enumerated() {
+        text += (place == 0 ? "{" : ",") + indent + " " + Self.quoted(member.key) + ": "
+        member.value.write(to: &text, indent: indent + " ")
+      }
+      text += indent + "}"
+    default: write(to: &text)
+    }
+  }
+
   private func write(to text: inout String) {
     switch self {
     case .null: text += "null"

@@ -1,0 +1,116 @@
+import Interchange
+import Notebooks
+import NumPy
+
+/// A lesson's run as a Jupyter notebook: prose, code that computes everything again, and what comes
+/// of it. The same run is always the same bytes.
+struct JupyterNotebook {
+  private let notebook: Notebook
+  private let script: Script
+  let edition: NotebookEdition?
+
+  init(_ notebook: Notebook, _ script: Script, edition: NotebookEdition?) {
+    self.notebook = notebook
+    self.script = script
+    self.edition = edition
+  }
+
+  /// The file's bytes.
+  ///
+  /// - Throws: `InterchangeError` if the tensors cannot be packed.
+  func bytes() throws(InterchangeError) -> [UInt8] {
+    var cells = [JupyterCell.markdown(["# \(MarkdownProse.escaped(notebook.title))", "", introduction])]
+    for piece in script.pieces { cells += try self.cells(piece) }
+    cells.append(.markdown([MarkdownProse.escaped(notebook.checkSummary.sentence)]))
+    var count = 0
+    let written = cells.enumerated().map { place, cell in
+      if cell.outputs.map({ !$0.isEmpty }) ?? false { count += 1 }
+      return cell.json(id: "\(notebook.name.pythonName)-\(place + 1)".replacing("_", with: "-"), count: count)
+    }
+    return JSONValue.object([
+      "cells": .list(written), "metadata": .object(metadata), "nbformat": .number(4),
+      "nbformat_minor": .number(5),
+    ]).prettyBytes
+  }
+
+  private var introduction: String {
+    MarkdownProse.escaped(notebook.subject) + ". Every number of the lesson is computed here a "
+      + "second time, in NumPy, and compared with what the program recorded. Change what you like, "
+      + "and run it again."
+  }
+
+  private var metadata: [String: JSONValue] {
+    [
+      "kernelspec": .object([
+        "display_name": .text("Python 3"), "language": .text("python"), "name": .text("python3"),
+      ]),
+      "language_info": .object(["name": .text("python")]),
+    ]
+  }
+
+  private func cells(_ piece: Script.Piece) throws(InterchangeError) -> [JupyterCell] {
+    switch piece {
+    case .heading(let number, let title):
+      return [.markdown(["## \(number) · \(MarkdownProse.text(title))"])]
+    case .prose(let prose): return [.markdown(MarkdownProse.lines(prose))]
+    case .remark(let text): return [.markdown([MarkdownProse.escaped(text).replacing("\\`", with: "`")])]
+    case .tensors: return try tensorCells()
+    case .code(let lines, let outputs, let isFolded):
+      return [.code(lines, outputs: JupyterOutputs.values(outputs), isFolded: isFolded)]
+    case .output(let output): return shown(output)
+    case .question(let question, let number, let answer):
+      return cells(question, number: number, answer: answer)
+    }
+  }
+
+  /// What is shown without code.
+  private func shown(_ output: Output) -> [JupyterCell] {
+    switch output {
+    case .explanation(let explanation): [.markdown(MarkdownOutputs.lines(explanation))]
+    case .graph(let graph): [.markdown(MarkdownOutputs.lines(graph))]
+    case .intervention(let change): [.markdown(["*\(MarkdownProse.escaped(change.words))*"])]
+    case .table(let table): [.markdown(MarkdownOutputs.lines(table))]
+    case .bars(let chart): [.markdown(MarkdownOutputs.lines(chart))]
+    case .summary(let summary): [.markdown([MarkdownOutputs.line(summary)])]
+    case .value(let value): [.markdown([MarkdownProse.escaped(value.text)])]
+    case .check(let check): [.markdown([MarkdownOutputs.line(check)])]
+    case .question(let question): [.markdown(MarkdownOutputs.lines(question))]
+    case .picture: []
+    }
+  }
+
+  /// The tensors: little-endian Float32, packed, as text; then each under its name.
+  private func tensorCells() throws(InterchangeError) -> [JupyterCell] {
+    let bytes = script.tensors.flatMap { tensor in
+      tensor.values.flatMap { value in
+        (0..<4).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * $0)) }
+      }
+    }
+    let text = try Gzip.compress(bytes).base64
+    var lines = ["packed = \"\"\""]
+    var rest = text[...]
+    while !rest.isEmpty {
+      lines.append(String(rest.prefix(4000)))
+      rest = rest.dropFirst(4000)
+    }
+    lines.append("\"\"\"")
+    let names = script.tensors.map { tensor in
+      "\(tensor.name) = tensor(\(tensor.shape.map(String.init).joined(separator: ", ")))"
+    }
+    return [.code(lines, isFolded: true), .code(Self.unpacking + names)]
+  }
+
+  private static let unpacking = """
+    numbers = np.frombuffer(gzip.decompress(base64.b64decode(packed)), "<f4").astype(float)
+
+
+    def tensor(*shape):
+        \"""The next numbers as an array of this shape.\"""
+        global numbers
+        count = int(np.prod(shape))
+        part, numbers = numbers[:count], numbers[count:]
+        return part.reshape(shape)
+
+
+    """.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+}
