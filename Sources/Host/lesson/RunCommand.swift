@@ -55,11 +55,21 @@ struct RunCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "A file for the result (default: standard output).")
   var output: String?
 
+  @Option(
+    help: """
+      A notebook for grading with nbgrader: teacher, with answers and tests, or student, without \
+      (default: a notebook to be read).
+      """)
+  var edition: NotebookEdition?
+
   @OptionGroup var folder: LessonFolder
   @OptionGroup var style: StyleOptions
 
   func validate() throws {
-    _ = try chosenFormat
+    let chosen = try chosenFormat
+    guard edition == nil || chosen.name == "ipynb" else {
+      throw ValidationError("--edition goes with --format ipynb.")
+    }
     guard !step || (output == nil && format == nil) else {
       throw ValidationError(
         "--step shows the lesson on the terminal; it takes no --output and no --format.")
@@ -87,7 +97,7 @@ struct RunCommand: ParsableCommand {
     let notebook = run.notebook
     let steps = try range(of: notebook, wanted.step)
     if step { return try present(run, steps) }
-    let part = NotebookPart(notebook, steps: steps, run: run) { [settings] in
+    let part = NotebookPart(notebook, steps: steps, run: run, edition: edition) { [settings] in
       try PageProgram(running: file, settings)
     }
     try Output.write(
@@ -191,3 +201,5 @@ struct RunOptions: ParsableArguments {
         sources: .library(subject: subject, targetClass: followedClass)))
   }
 }
+
+extension NotebookEdition: ExpressibleByArgument {}

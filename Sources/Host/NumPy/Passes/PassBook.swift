@@ -94,13 +94,7 @@ final class PassBook: PythonNames {
   func array(_ holder: CellReference.Holder, in environment: Environment) -> String {
     let state = state(of: environment)
     switch holder {
-    case .node(let index):
-      if !state.nodes.contains(index), state.isBase,
-        !state.trace.model.graph.nodes[index].isRounded
-      {
-        return state.name(ofNode: index)
-      }
-      return carry(node: index, of: state)
+    case .node(let index): return carry(node: index, of: state)
     case .parameter(let index):
       let owner = states.first { $0.suffix == state.parameterSuffix } ?? state
       carry(parameter: index, of: owner)
@@ -111,13 +105,40 @@ final class PassBook: PythonNames {
   func gradient(
     of source: CellReference.Source, at holder: CellReference.Holder, in environment: Environment
   ) -> String {
-    let state = state(of: environment)
+    carryGradient(of: source, at: holder, in: state(of: environment))
+  }
+
+  /// Carries a gradient along, under its name.
+  @discardableResult func carryGradient(
+    of source: CellReference.Source, at holder: CellReference.Holder, in state: PassState
+  ) -> String {
     let name = state.name(of: source, at: holder)
-    let isKnown = state.gradients.contains { $0.source == source && $0.holders.contains(holder) }
-    guard !isKnown else { return name }
     state.note(source, holder)
-    if let tensor = state.recordedGradient(of: source, at: holder) { carry(name, tensor) }
+    guard !carried.contains(where: { $0.name == name }),
+      let tensor = state.recordedGradient(of: source, at: holder)
+    else { return name }
+    carry(name, tensor)
     return name
+  }
+
+  /// Carries along what a computation in seven digits and one in more would not agree on: which
+  /// numbers are positive, which is the largest, and differences of probabilities.
+  func carryDecisions() {
+    for state in states where !state.gradients.isEmpty {
+      let graph = state.trace.model.graph
+      if state.isBase {
+        for node in graph.nodes where node.isRounded { _ = carry(node: node.index, of: state) }
+      }
+      for (source, _) in state.gradients {
+        let reached = graph.ancestors(of: [source.node])
+        let readers = graph.nodes.filter {
+          reached[$0.index] && [.loss, .probability].contains($0.operation.kind)
+        }
+        for input in readers.flatMap({ $0.inputs }) where input != source.node {
+          carryGradient(of: source, at: .node(input), in: state)
+        }
+      }
+    }
   }
 
   func velocity(_ parameter: Int, in environment: Environment) throws(Unwritten) -> String {

@@ -192,7 +192,8 @@ extension ScriptWriter {
     for index in state.nodes {
       if case .image = state.origin, graph.nodes[index].definition == nil { continue }
       let computed = "\(state.layers)[\(graph.nodes[index].title.pythonLiteral)]"
-      lines.append(writer.same(state.name(ofNode: index), computed, size: nil))
+      let size = writer.size(of: graph.nodes[index], nil)
+      lines.append(writer.same(state.name(ofNode: index), computed, size: size))
     }
     for index in state.ownParameters {
       let name = graph.parameters[index].name

@@ -93,6 +93,7 @@ enum PythonText {
             axis.axis("off")
         figure.suptitle(title)
         plt.show()
+        plt.close(figure)
 
 
     def show_bars(title, series):
@@ -105,6 +106,7 @@ enum PythonText {
             axis.bar(range(len(numbers)), numbers)
             axis.set_title(name, fontsize=9)
         plt.show()
+        plt.close(figure)
 
 
     def show_table(title, columns, rows=None):

@@ -41,12 +41,7 @@ package struct ScriptWriter {
       pieces.append(.piece(.heading(number: step.number, step.title)))
       write(step.pieces)
     }
-    for state in book.states where state.isBase && !state.gradients.isEmpty {
-      // A gradient hangs on which numbers are positive, and which the largest: exactly those recorded.
-      for node in state.trace.model.graph.nodes where node.isRounded {
-        _ = book.carry(node: node.index, of: state)
-      }
-    }
+    book.carryDecisions()
     let body = pieces.flatMap { finished($0) }
     let start = opening()
     return Script(

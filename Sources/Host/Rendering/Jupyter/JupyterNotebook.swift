@@ -20,7 +20,13 @@ struct JupyterNotebook {
   /// - Throws: `InterchangeError` if the tensors cannot be packed.
   func bytes() throws(InterchangeError) -> [UInt8] {
     var cells = [JupyterCell.markdown(["# \(MarkdownProse.escaped(notebook.title))", "", introduction])]
-    for piece in script.pieces { cells += try self.cells(piece) }
+    var answers: [Double] = []
+    for piece in script.pieces {
+      cells += try self.cells(piece, answers)
+      if edition == .student, case .question(let question, _, _) = piece, let number = question.number {
+        answers.append(number)
+      }
+    }
     cells.append(.markdown([MarkdownProse.escaped(notebook.checkSummary.sentence)]))
     var count = 0
     let written = cells.enumerated().map { place, cell in
@@ -48,16 +54,23 @@ struct JupyterNotebook {
     ]
   }
 
-  private func cells(_ piece: Script.Piece) throws(InterchangeError) -> [JupyterCell] {
+  /// - Parameter answers: numbers that must not be read here, for they answer what was asked.
+  private func cells(
+    _ piece: Script.Piece, _ answers: [Double]
+  ) throws(InterchangeError) -> [JupyterCell] {
     switch piece {
     case .heading(let number, let title):
       return [.markdown(["## \(number) · \(MarkdownProse.text(title))"])]
-    case .prose(let prose): return [.markdown(MarkdownProse.lines(prose))]
+    case .prose(let prose):
+      return [.markdown(MarkdownProse.lines(withoutAnswers(prose, answers)))]
     case .remark(let text): return [.markdown([MarkdownProse.escaped(text).replacing("\\`", with: "`")])]
     case .tensors: return try tensorCells()
     case .code(let lines, let outputs, let isFolded):
-      return [.code(lines, outputs: JupyterOutputs.values(outputs), isFolded: isFolded)]
-    case .output(let output): return shown(output)
+      // What came of the code may answer a question: a student's copy is run first.
+      let shown = edition == .student ? [] : JupyterOutputs.values(outputs)
+      return [.code(lines, outputs: shown, isFolded: isFolded)]
+    case .output(let output):
+      return shown(output).filter { edition != .student || !givesAway($0.source, answers) }
     case .question(let question, let number, let answer):
       return cells(question, number: number, answer: answer)
     }
