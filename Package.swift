@@ -235,7 +235,7 @@ let package = Package(
     tests(of: "ActivationMaps", ["Networks"]),
     .testTarget(
       name: "CommandTests", dependencies: ["lesson", "Processor", "TestSupport", "Widths"],
-      exclude: ["Browser", "Golden"], swiftSettings: strict),
+      exclude: ["Browser", "Golden", "Notebooks"], swiftSettings: strict),
     tests(
       of: "Checkpoints",
       [

@@ -1,8 +1,8 @@
 import Equations
 import Foundation
 import Kernels
-import NumPy
 import Networks
+import NumPy
 import TestSupport
 import Testing
 
@@ -156,7 +156,6 @@ private struct PythonScript {
   func run() throws -> String {
     let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).py")
     try Data(text.utf8).write(to: file)
-    try? Data(text.utf8).write(to: URL(filePath: "/tmp/lessons-ops.py"))
     defer { try? FileManager.default.removeItem(at: file) }
     let process = Process()
     process.executableURL = try HelperProgram.python(with: "numpy").url

@@ -7,12 +7,16 @@ import warnings
 
 import nbformat
 from nbclient import NotebookClient
+from nbconvert import HTMLExporter, SlidesExporter
 
 warnings.simplefilter("error")
 for path in sys.argv[1:]:
     book = nbformat.read(path, as_version=4)
     nbformat.validate(book)
     assert (book.nbformat, book.nbformat_minor) == (4, 5), path
+    for exporter in (HTMLExporter, SlidesExporter):
+        page, _ = exporter().from_notebook_node(book)
+        assert "<h2" in page and "data:image/png" in page or "-student" in path, path
     with warnings.catch_warnings():
         # What nbclient and its parts warn of among themselves is not about the notebook.
         warnings.simplefilter("default")

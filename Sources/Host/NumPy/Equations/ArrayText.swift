@@ -65,7 +65,8 @@ extension String {
     // Fifteen digits hide what rounding has left at the end of a product of settings.
     let short = NumberText.general(number, 15)
     let text = abs((Double(short) ?? .nan) - number) <= 1e-15 * abs(number) ? short : "\(number)"
-    self = number.isInfinite || number.isNaN
+    self =
+      number.isInfinite || number.isNaN
       ? (number.isNaN ? "np.nan" : number < 0 ? "-np.inf" : "np.inf")
       : text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }

@@ -70,7 +70,9 @@ extension DefinitionWriter {
     let size = size(of: name, range.count)
     let length = factor == 1 ? size : "\(factor) * \(size)"
     let end =
-      first.isEmpty ? length : Int(size) == nil
+      first.isEmpty
+      ? length
+      : Int(size) == nil
         ? "\(first) + \(length)"
         : (start + IndexExpression(integerLiteral: factor * range.count)).python
     return Part(

@@ -88,7 +88,9 @@ extension DefinitionWriter {
     let kept = array.axes.filter { !gone.contains($0) }
     let axis =
       kept.isEmpty
-      ? "" : places.count == 1 ? "axis=\(places[0])" : "axis=(\(places.map(String.init).joined(separator: ", ")))"
+      ? ""
+      : places.count == 1
+        ? "axis=\(places[0])" : "axis=(\(places.map(String.init).joined(separator: ", ")))"
     return ArrayText("\(array.text(within: .atom)).\(name)(\(axis))", axes: kept)
   }
 
@@ -98,7 +100,8 @@ extension DefinitionWriter {
     var free = Array("abcdefghilmnopqrstuvwz")
     for name in arrays.flatMap({ $0.axes }) where letters[name] == nil {
       let own = name.first
-      let letter = own.flatMap { letters.values.contains($0) ? nil : $0 }
+      let letter =
+        own.flatMap { letters.values.contains($0) ? nil : $0 }
         ?? free.first { !letters.values.contains($0) } ?? "a"
       free.removeAll { $0 == letter }
       letters[name] = letter

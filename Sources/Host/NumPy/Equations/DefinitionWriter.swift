@@ -39,7 +39,10 @@ package struct DefinitionWriter {
     self.definition = definition
     self.operands = operands
     ranges = Dictionary(uniqueKeysWithValues: definition.ranges.map { ($0.name, $0.range) })
-    taken = Set(operands.values.map { $0.name } + definition.indices + ["out", "shape", "np", "best", "window"])
+    taken = Set(
+      operands.values.map { $0.name } + definition.indices + [
+        "out", "shape", "np", "best", "window",
+      ])
   }
 
   /// The lines, the last of which returns the result. Where they need the result's extents, these

@@ -97,7 +97,8 @@ extension AnyOperation {
     else { return nil }
     let what = operand.pythonName
     return PythonFunction(
-      "\(name.lowercased().pythonName)_slope_\(what)", "\(name): the slopes at \(what), from those at the result",
+      "\(name.lowercased().pythonName)_slope_\(what)",
+      "\(name): the slopes at \(what), from those at the result",
       definition
     ) { shape(of: $0, inputs: inputs, output: output) }
   }

@@ -70,11 +70,8 @@ extension LayerLines {
         parts.append(
           call(
             function, reader, slopes: slopes, shape: graph.shape(of: holder).pythonTuple))
-        if let recorded = path.field.values[reader.index],
-          let definition = reader.operation.gradientDefinition(
-            at: operand, inputs: reader.inputShapes, output: reader.shape)
-        {
-          size = self.size(of: reader, (definition, recorded)) ?? size
+        if let recorded = path.field.values[reader.index] {
+          size = self.size(of: reader, slopes: recorded) ?? size
         }
       }
     }

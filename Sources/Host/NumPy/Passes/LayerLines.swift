@@ -15,7 +15,7 @@ struct LayerLines {
       let name = state.name(ofNode: node.index)
       guard let call = call(node) else { return [] }
       guard state.nodes.contains(node.index) else { return ["\(name) = \(call)"] }
-      return [same(name, call, size: size(of: node, nil))]
+      return [same(name, call, size: size(of: node))]
     }
   }
 
@@ -44,21 +44,15 @@ struct LayerLines {
     return "same(\(name.pythonLiteral), \(computed), \(name)\(more))"
   }
 
-  /// The size of the numbers that are added, for what nearly cancels.
-  func size(of node: Node, _ gradient: (Definition, Tensor)?) -> Double? {
-    guard node.operation.kind == .loss || node.operation.kind == .probability,
-      let definition = gradient?.0 ?? node.definition
-    else { return nil }
-    var operands: [Equation.Operand: CompiledDefinition.OperandValues] = [:]
-    for (place, input) in node.inputs.enumerated() {
-      operands[.input(place)] = .init(
-        extents: graph.nodes[input].shape.extents, values: state.trace.values[input].values)
-    }
-    if let slopes = gradient?.1 {
-      operands[.outputGradient] = .init(extents: slopes.shape.extents, values: slopes.values)
-    }
-    let sizes = CompiledDefinition(definition, operands: operands).values().map { $0.magnitude }
-    let largest = sizes.filter { $0.isFinite }.max() ?? 0
+  /// The size of the numbers that are subtracted, where what is left of them may be much smaller: the
+  /// scores of a loss, and, on the way back, the slopes that probabilities share.
+  ///
+  /// - Parameter slopes: the gradient at the node's output, on the way back.
+  func size(of node: Node, slopes: Tensor? = nil) -> Double? {
+    let isLoss = node.operation.kind == .loss
+    guard isLoss || (slopes != nil && node.operation.kind == .probability) else { return nil }
+    let numbers = slopes?.values ?? state.trace.values[node.inputs[0]].values
+    let largest = numbers.filter { $0.isFinite }.map { abs(Double($0)) }.max() ?? 0
     return largest > 0 ? Double(NumberText.scientific(largest, 1)) : nil
   }
 

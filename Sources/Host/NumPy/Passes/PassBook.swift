@@ -144,7 +144,8 @@ final class PassBook: PythonNames {
   func velocity(_ parameter: Int, in environment: Environment) throws(Unwritten) -> String {
     let state = state(of: environment)
     guard let velocity = environment.velocity else { throw Unwritten() }
-    let name = "velocity_" + state.trace.model.graph.parameters[parameter].name.pythonName
+    let name =
+      "velocity_" + state.trace.model.graph.parameters[parameter].name.pythonName
       + state.suffix
     if !state.velocities.contains(parameter) {
       state.velocities.append(parameter)
@@ -200,7 +201,8 @@ extension Node {
     switch body {
     case .cell, .number: return false
     case .rectified(.cell): return false
-    case .extremum(let extremum): if case .cell = extremum.body { return false } else { return true }
+    case .extremum(let extremum):
+      if case .cell = extremum.body { return false } else { return true }
     default: return true
     }
   }

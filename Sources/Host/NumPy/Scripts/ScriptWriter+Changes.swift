@@ -192,7 +192,7 @@ extension ScriptWriter {
     for index in state.nodes {
       if case .image = state.origin, graph.nodes[index].definition == nil { continue }
       let computed = "\(state.layers)[\(graph.nodes[index].title.pythonLiteral)]"
-      let size = writer.size(of: graph.nodes[index], nil)
+      let size = writer.size(of: graph.nodes[index])
       lines.append(writer.same(state.name(ofNode: index), computed, size: size))
     }
     for index in state.ownParameters {

@@ -19,11 +19,15 @@ struct JupyterNotebook {
   ///
   /// - Throws: `InterchangeError` if the tensors cannot be packed.
   func bytes() throws(InterchangeError) -> [UInt8] {
-    var cells = [JupyterCell.markdown(["# \(MarkdownProse.escaped(notebook.title))", "", introduction])]
+    var cells = [
+      JupyterCell.markdown(["# \(MarkdownProse.escaped(notebook.title))", "", introduction])
+    ]
     var answers: [Double] = []
     for piece in script.pieces {
       cells += try self.cells(piece, answers)
-      if edition == .student, case .question(let question, _, _) = piece, let number = question.number {
+      if edition == .student, case .question(let question, _, _) = piece,
+        let number = question.number
+      {
         answers.append(number)
       }
     }
@@ -31,7 +35,8 @@ struct JupyterNotebook {
     var count = 0
     let written = cells.enumerated().map { place, cell in
       if cell.outputs.map({ !$0.isEmpty }) ?? false { count += 1 }
-      return cell.json(id: "\(notebook.name.pythonName)-\(place + 1)".replacing("_", with: "-"), count: count)
+      return cell.json(
+        id: "\(notebook.name.pythonName)-\(place + 1)".replacing("_", with: "-"), count: count)
     }
     return JSONValue.object([
       "cells": .list(written), "metadata": .object(metadata), "nbformat": .number(4),
@@ -63,7 +68,8 @@ struct JupyterNotebook {
       return [.markdown(["## \(number) · \(MarkdownProse.text(title))"])]
     case .prose(let prose):
       return [.markdown(MarkdownProse.lines(withoutAnswers(prose, answers)))]
-    case .remark(let text): return [.markdown([MarkdownProse.escaped(text).replacing("\\`", with: "`")])]
+    case .remark(let text):
+      return [.markdown([MarkdownProse.escaped(text).replacing("\\`", with: "`")])]
     case .tensors: return try tensorCells()
     case .code(let lines, let outputs, let isFolded):
       // What came of the code may answer a question: a student's copy is run first.
