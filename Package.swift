@@ -143,7 +143,7 @@ let package = Package(
       "NumPy",
       [
         "ActivationMaps", "Equations", "Expressions", "Kernels", "Lessons", "Models", "Naming",
-        "Networks", "Notebooks", "Pictures", "Tracing",
+        "Networks", "Notebooks", "Tracing",
       ]),
     host(
       "LessonFiles",

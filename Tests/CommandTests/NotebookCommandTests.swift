@@ -10,13 +10,19 @@ import Testing
   static let lessons = ["cam-derivation", "forward-pass", "backpropagation", "attention"]
   static let isComplete = ProcessInfo.processInfo.environment["LESSON_ALL_DIGITS"] != nil
 
+  /// The digits and editions that are tried.
+  static var copies: [(digit: Int, edition: String)] {
+    guard isComplete else { return [(333, "teacher"), (0, "student")] }
+    return [0, 17, 99, 333, 777].flatMap { [($0, "teacher"), ($0, "student")] }
+  }
+
   /// Runs one of the scripts beside this file.
   private func run(_ script: String, _ arguments: [String]) throws -> String {
     let process = Process()
     process.executableURL = try HelperProgram.python(
       with: "numpy", "nbformat", "nbclient", "nbconvert", "nbgrader", "ipykernel"
     ).url
-    let folder = PageSources.root.appending(path: "Tests/CommandTests/Notebooks")
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Notebooks")
     process.arguments = ["-W", "ignore", folder.appending(path: script).path] + arguments
     process.environment = ProcessInfo.processInfo.environment.merging([
       "PYTHONDONTWRITEBYTECODE": "1"
@@ -41,23 +47,23 @@ import Testing
     return path
   }
 
-  @Test(arguments: lessons)
-  func `a lesson's notebook validates, executes, and all of its assertions hold`(
-    _ lesson: String
-  ) throws {
-    var paths = [try notebook(lesson)]
-    if Self.isComplete {
-      for digit in [0, 17, 99, 333, 777] {
-        let image = "mnist-5k/test/\(digit)"
-        for edition in ["teacher", "student"] {
-          paths.append(
-            try notebook(
-              lesson, "\(digit)-\(edition)", "--image", image, "--edition", edition))
-        }
+  @Test func `notebooks validate, execute, and all of their assertions hold`() throws {
+    var paths: [String] = []
+    for lesson in Self.lessons {
+      for (digit, edition) in Self.copies {
+        paths.append(
+          try notebook(
+            lesson, "\(lesson)-\(digit)-\(edition)", "--image", "mnist-5k/test/\(digit)",
+            "--edition", edition))
       }
     }
-    let said = try run("execute.py", paths)
-    #expect(said.matches(of: /: fine, /).count == paths.count, "\(said)")
+    paths.append(try notebook("backpropagation", "class", "--class", "3"))
+    let said = try run("execute.py", (Self.isComplete ? [] : ["--quick"]) + paths)
+    #expect(said.components(separatedBy: ": fine, ").count == paths.count + 1, "\(said)")
+  }
+
+  @Test func `a notebook runs in Jupyter's kernel, and becomes a page and slides`() throws {
+    #expect(try run("execute.py", [notebook("forward-pass")]).contains(": fine, "))
   }
 
   @Test func `the teacher's copy gets full marks, an empty one none`() throws {
@@ -104,5 +110,37 @@ import Testing
   @Test func `an edition of anything but a notebook is refused`() throws {
     let run = try Command("run", "cam-derivation", "--edition", "student")
     #expect(run.status == 64 && run.error.contains("--edition goes with --format ipynb."))
+  }
+}
+
+/// Lessons as Markdown and as PDF.
+@Suite struct PaperCommandTests {
+  @Test func `Markdown names each picture in the folder beside it, with words for it`() throws {
+    let folder = try Command.folder()
+    #expect(try Command("run", "attention", "--output", "a.b.md", in: folder).status == 0)
+    let text = try String(contentsOf: folder.appending(path: "a.b.md"), encoding: .utf8)
+    let lines = text.split(separator: "\n").filter { $0.contains("](<a.b-pictures/") }
+    #expect(lines.allSatisfy { $0.hasPrefix("![") && !$0.hasPrefix("![]") })
+    let named = lines.compactMap { $0.firstMatch(of: /pictures\/([^>]+)>/).map { String($0.1) } }
+    let pictures = folder.appending(path: "a.b-pictures")
+    let found = try FileManager.default.contentsOfDirectory(atPath: pictures.path)
+    #expect(!named.isEmpty && Set(named) == Set(found))
+    for name in named {
+      let bytes = try Data(contentsOf: pictures.appending(path: name))
+      #expect(bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]))
+    }
+    let alone = try Command("run", "attention", "--format", "markdown")
+    #expect(alone.status == 64 && alone.error.contains("name a file with --output"))
+  }
+
+  @Test func `a PDF is printed by a browser, and a sentence says so if there is none`() throws {
+    _ = try HelperProgram.chromium()
+    let folder = try Command.folder()
+    #expect(try Command("run", "forward-pass", "--output", "f.pdf", in: folder).status == 0)
+    let bytes = try Data(contentsOf: folder.appending(path: "f.pdf"))
+    #expect(bytes.starts(with: Data("%PDF".utf8)) && bytes.count > 50_000)
+    let none = try Command(
+      "run", "forward-pass", "--output", "g.pdf", in: folder, environment: ["PATH": "/nowhere"])
+    #expect(none.status == 1 && none.error.contains("`apt-get install chromium` brings it"))
   }
 }

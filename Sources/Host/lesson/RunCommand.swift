@@ -70,6 +70,10 @@ struct RunCommand: ParsableCommand {
     guard edition == nil || chosen.name == "ipynb" else {
       throw ValidationError("--edition goes with --format ipynb.")
     }
+    guard chosen.companions == nil || output != nil else {
+      throw ValidationError(
+        "A lesson as Markdown has pictures in a folder beside it; name a file with --output.")
+    }
     guard !step || (output == nil && format == nil) else {
       throw ValidationError(
         "--step shows the lesson on the terminal; it takes no --output and no --format.")
@@ -97,12 +101,19 @@ struct RunCommand: ParsableCommand {
     let notebook = run.notebook
     let steps = try range(of: notebook, wanted.step)
     if step { return try present(run, steps) }
-    let part = NotebookPart(notebook, steps: steps, run: run, edition: edition) { [settings] in
+    let pictures = output.map { CompanionFile.folder(beside: $0) }
+    let part = NotebookPart(
+      notebook, steps: steps, run: run, edition: edition, folder: pictures?.name
+    ) { [settings] in
       try PageProgram(running: file, settings)
     }
     try Output.write(
       format.notebook?(part, style.style(toFile: output != nil).verbose(verbose)) ?? [],
       to: output)
+    if let files = format.companions?(part), let pictures {
+      try Output.makeFolder(pictures.path)
+      for file in files { try Output.write(file.bytes, to: "\(pictures.path)/\(file.name)") }
+    }
     if notebook.checks.contains(where: { !$0.holds }) { throw ExitCode.failure }
   }
 

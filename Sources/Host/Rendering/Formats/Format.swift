@@ -5,8 +5,8 @@ import Tracing
 
 /// A form that results are written in: one line in `Format.all`, and a folder with what writes it.
 ///
-/// To add one, make a folder with an extension that has `static let markdown = Format(name:
-/// "markdown", endings: ["md"], notebook: …)`, and put it into the list. `--format`, endings of
+/// To add one, make a folder with an extension that has `static let plain = Format(name:
+/// "plain", endings: ["asc"], notebook: …)`, and put it into the list. `--format`, endings of
 /// `--output`, help and errors follow.
 public struct Format: Sendable {
   /// What `--format` calls it.
@@ -17,6 +17,8 @@ public struct Format: Sendable {
   public let isBinary: Bool
   /// Writes a lesson's run.
   public let notebook: Writer<NotebookPart>?
+  /// The files in the folder beside a lesson's run; nil for a form that is one file.
+  public let companions: (@Sendable (NotebookPart) -> [CompanionFile])?
   /// Writes a pass, step by step.
   public let trace: Writer<TracedPass>?
   /// Writes the arithmetic behind a number.
@@ -32,6 +34,7 @@ public struct Format: Sendable {
   /// A form from its name and what it can write.
   init(
     name: String, endings: [String], isBinary: Bool = false, notebook: Writer<NotebookPart>? = nil,
+    companions: (@Sendable (NotebookPart) -> [CompanionFile])? = nil,
     trace: Writer<TracedPass>? = nil, explanation: Writer<Explanation>? = nil,
     graph: Writer<GraphDescription>? = nil, evaluation: Writer<EvaluationReport>? = nil
   ) {
@@ -39,6 +42,7 @@ public struct Format: Sendable {
     self.endings = endings
     self.isBinary = isBinary
     self.notebook = notebook
+    self.companions = companions
     self.trace = trace
     self.explanation = explanation
     self.graph = graph
@@ -47,7 +51,7 @@ public struct Format: Sendable {
 
   /// All forms, in the order in which help names them.
   public static let all: [Format] = [
-    .text, .json, .latex, .html, .ipynb, .svg, .png, .pdf, .dot,
+    .text, .json, .latex, .html, .markdown, .ipynb, .svg, .png, .pdf, .dot,
   ]
 }
 
@@ -61,19 +65,22 @@ public struct NotebookPart: Sendable {
   public let run: LessonRun?
   /// For whom a notebook to be graded is; nil for one to be read.
   public let edition: NotebookEdition?
+  /// The name of the folder beside the result, for a form that has one.
+  public let folder: String?
   /// What a page can compute with; made only for those forms that carry it.
   public let program: (@Sendable () throws -> PageProgram)?
 
   /// A part of a run.
   public init(
     _ notebook: Notebook, steps: ClosedRange<Int>? = nil, run: LessonRun? = nil,
-    edition: NotebookEdition? = nil,
+    edition: NotebookEdition? = nil, folder: String? = nil,
     program: (@Sendable () throws -> PageProgram)? = nil
   ) {
     self.notebook = notebook
     self.steps = steps
     self.run = run
     self.edition = edition
+    self.folder = folder
     self.program = program
   }
 }

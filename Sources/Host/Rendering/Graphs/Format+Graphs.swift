@@ -8,9 +8,12 @@ extension Format {
   public static let png = Format(
     name: "png", endings: ["png"], isBinary: true,
     graph: { graph, _ in try Graphviz.draw(graph, as: .png) })
-  /// A page for printing.
+  /// Pages for printing: a lesson's by a browser, a drawing's by itself.
   public static let pdf = Format(
     name: "pdf", endings: ["pdf"], isBinary: true,
+    notebook: { part, _ in
+      try PagePrinter().pdf(of: LessonPage(part.notebook).text(steps: part.steps))
+    },
     graph: { graph, _ in try Graphviz.draw(graph, as: .pdf) })
   /// Graphviz' own language.
   public static let dot = Format(

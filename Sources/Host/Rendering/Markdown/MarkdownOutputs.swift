@@ -106,12 +106,21 @@ enum MarkdownOutputs {
 
   /// What a picture shows, in words: for those who do not see it.
   static func alternative(_ picture: Picture) -> String {
-    let panels = picture.panels.map { panel in
-      let caption = picture.panels.count > 1 ? panel.caption + ": " : ""
-      let format = NumberFormat.usual
-      return caption + "\(panel.map.rows.count) rows, \(panel.map.columns.count) columns, from "
-        + "\(format.string(panel.scale.low)) to \(format.string(panel.scale.high))"
+    let sizes = picture.panels.map { panel in
+      "\(panel.map.rows.count) rows, \(panel.map.columns.count) columns, \(range(panel.scale))"
     }
-    return picture.title + " (" + panels.joined(separator: "; ") + ")"
+    if picture.panels.count > 1, let size = sizes.first, sizes.allSatisfy({ $0 == size }) {
+      let captions = picture.panels.map { $0.caption }.joined(separator: ", ")
+      return "\(picture.title) (\(captions); each \(size))"
+    }
+    let panels = zip(picture.panels, sizes).map { panel, size in
+      picture.panels.count > 1 ? "\(panel.caption): \(size)" : size
+    }
+    return "\(picture.title) (\(panels.joined(separator: "; ")))"
+  }
+
+  private static func range(_ scale: ColorScale) -> String {
+    let format = NumberFormat.usual
+    return "from \(format.string(scale.low)) to \(format.string(scale.high))"
   }
 }

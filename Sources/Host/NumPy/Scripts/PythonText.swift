@@ -1,0 +1,99 @@
+/// Text that is the same in every notebook.
+enum PythonText {
+  static let imports = """
+    import base64
+    import gzip
+
+    import numpy as np
+
+    try:
+        import matplotlib.pyplot as plt
+    except ImportError:
+        plt = None  # pictures are then left out, and arrays printed
+
+
+    def different(holds, left, right, sign="≠"):
+        \"""Says which numbers differ.\"""
+        wrong = np.argwhere(~holds)
+        place = tuple(int(index) for index in wrong[0])
+        where = f", first at {list(place)}" if holds.ndim else ""
+        return f"{len(wrong)} of {holds.size} numbers{where}: {left[place]:.7g} {sign} {right[place]:.7g}"
+
+
+    def same(name, computed, recorded, within=3e-5, size=None):
+        \"""Asserts that numbers computed here are the recorded ones, but for their seven digits.\"""
+        computed, recorded = np.broadcast_arrays(np.asarray(computed, float), recorded)
+        size = max(np.abs(recorded).max(), size or 0)
+        holds = np.abs(computed - recorded) <= within * size
+        assert holds.all(), f"{name}: {different(holds, computed, recorded)} (computed, recorded)"
+
+
+    def check(left, sign, right, claim, within=1e-4, size=None):
+        \"""Asserts a claim for every number of both sides.\"""
+        left, right = np.broadcast_arrays(np.asarray(left, float), np.asarray(right, float))
+        if sign == "≈":
+            size = max(np.abs(left).max(), np.abs(right).max(), size or 0)
+            holds = np.abs(left - right) <= within * size
+        else:
+            compare = {"=": np.equal, "≠": np.not_equal, "<": np.less, "≤": np.less_equal,
+                       ">": np.greater, "≥": np.greater_equal}
+            holds = compare[sign](left, right)
+        holds = np.asarray(holds)
+        assert holds.all(), f"{claim}: false for {different(holds, left, right, f'{sign} is false for')}"
+        print("✓", claim)
+
+
+    def show_maps(title, maps, over=None):
+        \"""Maps side by side, in one scale; over an image, its ink in gray below.\"""
+        maps = {name: np.asarray(map_).reshape(-1, *np.shape(map_)[-2:]) for name, map_ in maps.items()}
+        panels = [(name, panel) for name, stack in maps.items() for panel in stack]
+        if plt is None:
+            for name, panel in panels:
+                print(name, panel, sep="\\n")
+            return
+        high = max(np.abs(panel).max() for _, panel in panels) or 1
+        figure, axes = plt.subplots(1, len(panels), squeeze=False, figsize=(3 * len(panels), 3))
+        for (name, panel), axis in zip(panels, axes[0]):
+            if over is not None:
+                axis.imshow(over, cmap="gray_r", extent=(0, 1, 1, 0))
+            axis.imshow(panel, cmap="RdBu_r", vmin=-high, vmax=high, extent=(0, 1, 1, 0),
+                        alpha=1 if over is None else 0.6)
+            axis.set_title(name, fontsize=9)
+            axis.axis("off")
+        figure.suptitle(title)
+        plt.show()
+        plt.close(figure)
+
+
+    def show_bars(title, series):
+        \"""Numbers along one axis, as bars.\"""
+        if plt is None:
+            show_table(title, series)
+            return
+        figure, axes = plt.subplots(1, len(series), squeeze=False, figsize=(4 * len(series), 2.5))
+        for (name, numbers), axis in zip(series.items(), axes[0]):
+            axis.bar(range(len(numbers)), numbers)
+            axis.set_title(name, fontsize=9)
+        plt.show()
+        plt.close(figure)
+
+
+    def show_table(title, columns, rows=None):
+        \"""Numbers in columns, or one array with two axes as it is.\"""
+        print(title)
+        if any(np.ndim(numbers) != 1 for numbers in columns.values()):
+            for numbers in columns.values():
+                print(np.round(numbers, 4))
+            return
+        print(" " * 5 + "".join(f"{name[:14]:>15}" for name in columns))
+        for row in range(len(next(iter(columns.values())))) if rows is None else rows:
+            print(f"{row:>5}" + "".join(f"{numbers[row]:>15.5g}" for numbers in columns.values()))
+
+
+    def describe(arrays):
+        \"""Count, range and mean.\"""
+        for name, numbers in arrays.items():
+            print(f"{name}: {np.size(numbers)} numbers from {np.min(numbers):.5g} to "
+                  f"{np.max(numbers):.5g}, mean {np.mean(numbers):.5g}")
+    """.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+}
