@@ -123,7 +123,7 @@ let package = Package(
         "Checkpoints", "Datasets", "Drawings", "Equations", "Evaluation", "Expressions",
         "Interchange", "LessonFiles", "Lessons", "Markup", "Models", "Naming", "Networks",
         "Notebooks", "PageEngine", "Pictures", "Presenting", "Processor", "Rendering",
-        "Terminals", "Tracing", "Training",
+        "Terminals", "Tracing", "Training", "Worksheets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/Host/lesson", swiftSettings: strict),
     host(
@@ -136,7 +136,7 @@ let package = Package(
       [
         "ActivationMaps", "Datasets", "Drawings", "Equations", "Evaluation", "Graphviz",
         "Interchange", "Lessons", "Markup", "Mathematics", "Naming", "Networks", "Notebooks",
-        "NumPy", "PageEngine", "Pages", "Pictures", "Tracing", "Training", "Widths",
+        "NumPy", "PageEngine", "Pages", "Pictures", "Tracing", "Training", "Widths", "Worksheets",
       ],
       resources: [.copy("HTML/Engine"), .copy("HTML/Script"), .copy("HTML/Style")]),
     host(
@@ -145,6 +145,7 @@ let package = Package(
         "ActivationMaps", "Equations", "Expressions", "Kernels", "Lessons", "Models", "Naming",
         "Networks", "Notebooks", "Tracing",
       ]),
+    host("Worksheets", ["ActivationMaps", "Models", "Networks", "Tracing"]),
     host(
       "LessonFiles",
       [

@@ -16,7 +16,8 @@ struct Lesson: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ListCommand.self, RunCommand.self, SiteCommand.self, NotesCommand.self, CheckCommand.self,
-      NewCommand.self, TraceCommand.self, ExplainCommand.self, ExploreCommand.self,
+      NewCommand.self, WorksheetCommand.self, TraceCommand.self, ExplainCommand.self,
+      ExploreCommand.self,
       GraphCommand.self, TrainCommand.self, EvaluateCommand.self, DataCommand.self,
     ])
 }

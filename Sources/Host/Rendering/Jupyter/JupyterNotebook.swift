@@ -32,31 +32,13 @@ struct JupyterNotebook {
       }
     }
     cells.append(.markdown([MarkdownProse.escaped(notebook.checkSummary.sentence)]))
-    var count = 0
-    let written = cells.enumerated().map { place, cell in
-      if cell.outputs.map({ !$0.isEmpty }) ?? false { count += 1 }
-      return cell.json(
-        id: "\(notebook.name.pythonName)-\(place + 1)".replacing("_", with: "-"), count: count)
-    }
-    return JSONValue.object([
-      "cells": .list(written), "metadata": .object(metadata), "nbformat": .number(4),
-      "nbformat_minor": .number(5),
-    ]).prettyBytes
+    return JupyterFile.bytes(of: cells, named: notebook.name)
   }
 
   private var introduction: String {
     MarkdownProse.escaped(notebook.subject) + ". Every number of the lesson is computed here a "
       + "second time, in NumPy, and compared with what the program recorded. Change what you like, "
       + "and run it again."
-  }
-
-  private var metadata: [String: JSONValue] {
-    [
-      "kernelspec": .object([
-        "display_name": .text("Python 3"), "language": .text("python"), "name": .text("python3"),
-      ]),
-      "language_info": .object(["name": .text("python")]),
-    ]
   }
 
   /// - Parameter answers: numbers that must not be read here, for they answer what was asked.

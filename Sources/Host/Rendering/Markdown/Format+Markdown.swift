@@ -20,10 +20,23 @@ public struct CompanionFile: Sendable {
 
   /// The name and the path of the folder beside a result.
   public static func folder(beside output: String) -> (name: String, path: String) {
-    let parts = output.split(separator: "/", omittingEmptySubsequences: false)
-    let file = parts.last.map(String.init) ?? ""
-    let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
-    let name = (stem.isEmpty ? file : stem) + "-pictures"
-    return (name, (parts.dropLast().map(String.init) + [name]).joined(separator: "/"))
+    let (lead, stem, _) = parts(of: output)
+    return (stem + "-pictures", lead + stem + "-pictures")
+  }
+
+  /// The path of a file beside a result, with a longer name and the same ending.
+  public static func name(beside output: String, adding text: String) -> String {
+    let (lead, stem, ending) = parts(of: output)
+    return lead + stem + text + ending
+  }
+
+  /// The folder of a path, its name without the ending, and the ending.
+  private static func parts(of path: String) -> (lead: String, stem: String, ending: String) {
+    let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    let name = path[slash...]
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else {
+      return (String(path[..<slash]), String(name), "")
+    }
+    return (String(path[..<slash]), String(name[..<dot]), String(name[dot...]))
   }
 }
