@@ -1,6 +1,6 @@
 # One front door for work on the project.
 
-.PHONY: build test check lessons fixtures weights widths study bench engine fuzz
+.PHONY: build test check lessons fixtures weights widths study bench engine fuzz faults limits sanitize
 
 MINUTES ?= 10
 
@@ -42,6 +42,16 @@ engine: ## the engine of pages, anew as WebAssembly (Debian: binaryen wasi-libc 
 
 fuzz: ## every reader with ever new bytes, MINUTES in all (make fuzz MINUTES=60)
 	Fuzzing/run.sh $(MINUTES)
+
+faults: ## 200 kills and 60 refused calls, after which nothing may be lost (Debian: strace)
+	swift build --product lesson
+	Fuzzing/faults.py .build/debug/lesson
+
+limits: build ## what inputs of 1 MiB take at most
+	Fuzzing/limits.py $(LESSON)
+
+sanitize: ## odd shapes with the address sanitizer, a training with the thread sanitizer
+	Fuzzing/sanitize.sh
 
 bench: build ## speed: kernels, and everything in turns with PyTorch and ONNX Runtime (pip install torch onnxruntime onnx)
 	cd Benchmarks && swift build -c release

@@ -149,14 +149,14 @@ let package = Package(
     host(
       "LessonFiles",
       [
-        "CMarkGFM", "Equations", "Expressions", "Lessons", "Mathematics", "Models", "Naming",
-        "Notebooks", .product(name: "Yams", package: "Yams"),
+        "CMarkGFM", "Equations", "Expressions", "Interchange", "Lessons", "Mathematics", "Models",
+        "Naming", "Notebooks", .product(name: "Yams", package: "Yams"),
       ], resources: [.copy("../../../lessons")]),
     host(
       "Checkpoints", ["Interchange", "Models", "Networks", "Training"],
       resources: [.copy("Resources")]),
     host(
-      "Datasets", ["Interchange", "Naming", "Networks"],
+      "Datasets", ["CProcess", "Interchange", "Naming", "Networks"],
       resources: [.copy("Resources")]),
     host("Interchange", ["CCrypto", "CZlib", "CPNG"]),
     host("Processor", settings: strict + [.define("PROCESSOR_\(processorLevel.uppercased())")]),
@@ -217,6 +217,7 @@ let package = Package(
     system("CMarkGFM", "libcmark-gfm", apt: ["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]),
     system("CNumerics"),
     system("CPNG", "libpng", apt: ["libpng-dev"]),
+    system("CProcess"),
     system("CRSVG"),
     system("CZlib", "zlib", apt: ["zlib1g-dev"]),
 

@@ -16,13 +16,16 @@ struct Command {
   }
 
   /// Runs `lesson` with the given arguments in a folder.
+  ///
+  /// - Parameter outer: the words of a program that runs it, as in `["nice", "-n", "5"]`.
   init(
     _ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:],
-    input: String? = nil
+    input: String? = nil, under outer: [String] = []
   ) throws {
     let process = Process()
-    process.executableURL = Self.executable
-    process.arguments = arguments
+    let words = outer + [Self.executable.path] + arguments
+    process.executableURL = outer.isEmpty ? Self.executable : URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = outer.isEmpty ? arguments : words
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment.filter {
       !["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS"].contains($0.key)
@@ -42,6 +45,12 @@ struct Command {
     error = String(decoding: err.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
     status = process.terminationStatus
+  }
+
+  /// The words that let a shell set something before it becomes the command: `ulimit -n 8`, or where
+  /// the output goes, as in `>/dev/full`.
+  static func shell(_ setting: String = "true", output: String = "") -> [String] {
+    ["sh", "-c", "\(setting) && exec \"$@\" \(output)", "sh"]
   }
 
   /// The built command, beside the tests' own program.

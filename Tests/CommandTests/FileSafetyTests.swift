@@ -86,6 +86,14 @@ import Testing
     #expect(piped.output == plain.output)
   }
 
+  @Test func `a training writes to a name that is as long as names may be`() throws {
+    let folder = try Command.folder()
+    let name = String(repeating: "n", count: 240) + ".st"
+    let train = try Command(["train"] + Self.short + ["--output", name], in: folder)
+    #expect(train.status == 0, "\(train.error)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [name])
+  }
+
   @Test func `a second training into the same files is refused while the first one runs`() throws {
     let folder = try Command.folder()
     let training = [

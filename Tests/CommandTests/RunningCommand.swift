@@ -6,10 +6,11 @@ final class RunningCommand {
   private let errors = Pipe()
 
   /// Starts `lesson` with the given arguments in a folder.
-  init(_ arguments: [String], in folder: URL) throws {
+  init(_ arguments: [String], in folder: URL, environment: [String: String] = [:]) throws {
     process.executableURL = Command.executable
     process.arguments = arguments
     process.currentDirectoryURL = folder
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.standardOutput = FileHandle.nullDevice
     process.standardError = errors
     process.standardInput = FileHandle.nullDevice

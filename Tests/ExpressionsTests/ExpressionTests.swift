@@ -143,6 +143,14 @@ import Tracing
     ("sum(f_k, over: c)", "there is no axis 'c' to go over; the tensor has k 32 · y 15 · x 15", 1),
     ("top(0, S_c)", "at least the top 1 must be asked for", 5),
     ("\"a\" * 2", "a number is needed here, not text", 1),
+    (
+      "place(M_c[c: 7] * (exp(1000) - exp(1000)))",
+      "'place' finds no largest value: the map holds nan", 1
+    ),
+    (
+      "box(f_k[k: 0] * (exp(1000) - exp(1000)))",
+      "'box' finds no largest value: the map holds nan", 1
+    ),
     ("1 2", "the number 2.0 is not expected here", 3),
   ])
   func `a mistake is named with its column`(

@@ -42,6 +42,9 @@ import Testing
         "the front matter needs a text for 'summary'"))
     #expect(error("---\ntitle: [\n---\n").contains("not YAML"))
     #expect(error("---\na: &a [*a]\n---\n").contains("no aliases"))
+    #expect(
+      error("---\ntitle: A\nminutes: 3\ntitle: B\nsummary: c\n---\n")
+        == "lessons/a.md:2: the front matter gives 'title' twice; keep one.")
     #expect(error("---\n- a\n---\n").contains("a list of lines like 'title: …'"))
   }
 

@@ -11,6 +11,7 @@ import Testing
     { try Model.cam(size: ImageSize(rows: 14, columns: 12), units: 48, depth: 2) },
     { try Model.attention(variant: .seed, size: ImageSize(rows: 12, columns: 13), units: 5) },
     { try Model.attention(variant: .corrected, size: ImageSize(rows: 14, columns: 12), units: 32) },
+    { try Model.cam(size: ImageSize(rows: 11, columns: 10), classes: 17, units: 33, depth: 2) },
   ]
 
   /// Gradients of a batch of random images, with some number of threads.
@@ -33,7 +34,7 @@ import Testing
     workspace.select(index % 10, of: model.target)
   }
 
-  @Test(arguments: [1, 2, 5, 8, 9, 31], networks.indices)
+  @Test(arguments: [1, 2, 5, 7, 8, 9, 31], networks.indices)
   func `any number of threads gives the same bits`(_ count: Int, _ network: Int) throws {
     let model = try Self.networks[network]()
     let alone = try gradients(model, threads: 1, count: count)

@@ -66,8 +66,20 @@ public enum DataLibrary {
       }
       throw .incomplete(source.name, folder: folder, missing: missing)
     case .missing:
-      if let folder = source.folder { throw .noSet(folder: folder) }
+      if let folder = source.folder {
+        try requireReadable(folder)
+        throw .noSet(folder: folder)
+      }
       throw .notInstalled(source.name, package: source.package?.name)
+    }
+  }
+
+  /// Nothing is found in a folder that may not be read, which is another thing than an empty one.
+  private static func requireReadable(_ folder: String) throws(DatasetError) {
+    do throws(InterchangeError) {
+      _ = try WholeFile.names(in: folder)
+    } catch {
+      throw .file(error)
     }
   }
 }

@@ -9,13 +9,13 @@ extension WholeFile {
   ///
   /// - Throws: `InterchangeError.unwritable`.
   public static func write(_ bytes: [UInt8], to path: String) throws(InterchangeError) {
-    do throws(Failure) {
+    do throws(Refusal) {
       let (target, mode) = try target(of: path)
       if let mode, mode & S_IFMT != S_IFREG {
         return try fill(target, bytes, flags: O_WRONLY, mode: 0, isSynced: false)
       }
       let passing = passingName(for: target, process: getpid())
-      do throws(Failure) {
+      do throws(Refusal) {
         let permissions = mode.map { $0 & 0o777 } ?? 0o666
         try fill(
           passing, bytes, flags: O_WRONLY | O_CREAT | O_TRUNC, mode: permissions, isSynced: true)
@@ -34,7 +34,7 @@ extension WholeFile {
   ///
   /// - Throws: `InterchangeError.unwritable`.
   public static func requirePlace(for path: String) throws(InterchangeError) {
-    do throws(Failure) {
+    do throws(Refusal) {
       let (target, mode) = try target(of: path)
       if let mode, mode & S_IFMT != S_IFREG { return }
       let passing = passingName(for: target, process: getpid())
@@ -48,33 +48,33 @@ extension WholeFile {
   /// Where a path leads, if a file may be there: its kind and permissions, nil if there is none yet.
   private static func target(
     of path: String
-  ) throws(Failure) -> (path: String, mode: mode_t?) {
-    guard !path.isEmpty else { throw Failure(reason: "its name is empty") }
-    guard !path.utf8.contains(0) else { throw Failure(reason: "its name holds a zero byte") }
+  ) throws(Refusal) -> (path: String, mode: mode_t?) {
+    guard !path.isEmpty else { throw Refusal(reason: "its name is empty") }
+    guard !path.utf8.contains(0) else { throw Refusal(reason: "its name holds a zero byte") }
     let target = FilePlace(path).target
     var facts = stat()
     let exists = unsafe stat(target, &facts) == 0
-    guard exists || errno == ENOENT else { throw Failure(errno) }
+    guard exists || errno == ENOENT else { throw Refusal(writing: errno) }
     if exists {
       try requireReplaceable(target, facts.st_mode)
       if facts.st_mode & S_IFMT != S_IFREG { return (target, facts.st_mode) }
     }
     let parts = FilePlace.parts(of: target)
-    guard !parts.name.isEmpty else { throw Failure(reason: "it is a folder; name a file in it") }
+    guard !parts.name.isEmpty else { throw Refusal(reason: "it is a folder; name a file in it") }
     guard FileManager.default.fileExists(atPath: parts.folder) else {
-      throw Failure(reason: "there is no folder \(parts.folder); make it first")
+      throw Refusal(reason: "there is no folder \(parts.folder); make it first")
     }
     return (target, exists ? facts.st_mode : nil)
   }
 
   /// Whether what is there may be written over.
-  private static func requireReplaceable(_ path: String, _ mode: mode_t) throws(Failure) {
+  private static func requireReplaceable(_ path: String, _ mode: mode_t) throws(Refusal) {
     guard mode & S_IFMT != S_IFDIR else {
-      throw Failure(reason: "it is a folder; name a file in it")
+      throw Refusal(reason: "it is a folder; name a file in it")
     }
     // A superuser could, but whoever protected the file did not want it.
     guard mode & 0o222 != 0, unsafe access(path, W_OK) == 0 else {
-      throw Failure(reason: "it is there already and protected; choose another name")
+      throw Refusal(reason: "it is there already and protected; choose another name")
     }
   }
 
@@ -82,14 +82,33 @@ extension WholeFile {
   ///
   /// - Throws: `InterchangeError.unwritable`.
   public static func move(_ path: String, to target: String) throws(InterchangeError) {
-    do throws(Failure) {
+    do throws(Refusal) {
       let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
-      guard file >= 0 else { throw Failure(errno) }
+      guard file >= 0 else { throw Refusal(writing: errno) }
       defer { close(file) }
-      guard fsync(file) == 0 else { throw Failure(errno) }
+      guard fsync(file) == 0 else { throw Refusal(writing: errno) }
       try putInPlace(path, target)
     } catch {
       throw .unwritable(file: target, reason: error.reason)
+    }
+  }
+
+  /// Makes a folder, and those on the way to it, unless they are there.
+  ///
+  /// - Throws: `InterchangeError.unwritable`.
+  public static func makeFolder(_ path: String) throws(InterchangeError) {
+    var made = path.hasPrefix("/") ? "/" : ""
+    var refused = path.isEmpty ? ENOENT : 0
+    for part in path.split(separator: "/") where refused == 0 {
+      made += part
+      if unsafe mkdir(made, 0o777) != 0, errno != EEXIST { refused = errno }
+      made += "/"
+    }
+    var facts = stat()
+    if refused == 0, unsafe stat(path, &facts) != 0 { refused = errno }
+    if refused == 0, facts.st_mode & S_IFMT != S_IFDIR { refused = ENOTDIR }
+    guard refused == 0 else {
+      throw .unwritable(file: path, reason: Refusal(writing: refused).reason)
     }
   }
 
@@ -115,28 +134,6 @@ extension WholeFile {
 
   // MARK: - Steps
 
-  /// Why the system refused, in words.
-  private struct Failure: Error {
-    let reason: String
-
-    init(reason: String) { self.reason = reason }
-
-    init(_ code: Int32) {
-      switch code {
-      case ENOSPC, EDQUOT: reason = "the disk is full; make room or choose another folder"
-      case EACCES, EPERM, EROFS: reason = "the folder does not allow it; choose another"
-      case ENAMETOOLONG: reason = "its name is too long; choose a shorter one"
-      case ENOENT: reason = "a folder on the way is not there; make it first"
-      case ENOTDIR: reason = "what should be a folder on the way is a file"
-      case ELOOP: reason = "its links lead in a circle"
-      case EFBIG: reason = "files may not be so large here; see `ulimit -f`"
-      case EIO: reason = "the disk reports an error; choose another"
-      case EMFILE, ENFILE: reason = "too many files are open; close other programs"
-      default: reason = unsafe "the system says '\(String(cString: strerror(code)))'"
-      }
-    }
-  }
-
   private static let longestPart = 200
 
   private static func passingName(for path: String, process: Int32) -> String {
@@ -153,25 +150,16 @@ extension WholeFile {
 
   private static func fill(
     _ path: String, _ bytes: [UInt8], flags: Int32, mode: mode_t, isSynced: Bool
-  ) throws(Failure) {
+  ) throws(Refusal) {
     let file = unsafe open(path, flags | O_CLOEXEC, mode)
-    guard file >= 0 else { throw Failure(errno) }
+    guard file >= 0 else { throw Refusal(writing: errno) }
     defer { close(file) }
-    var written = 0
-    while written < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes { source in
-        unsafe Foundation.write(
-          file, source.baseAddress.map { unsafe $0 + written }, source.count - written)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw Failure(errno) }
-      written += count
-    }
-    if isSynced, fsync(file) != 0 { throw Failure(errno) }
+    try OpenFile.write(bytes, to: file)
+    if isSynced, fsync(file) != 0 { throw Refusal(writing: errno) }
   }
 
-  private static func putInPlace(_ passing: String, _ target: String) throws(Failure) {
-    guard unsafe rename(passing, target) == 0 else { throw Failure(errno) }
+  private static func putInPlace(_ passing: String, _ target: String) throws(Refusal) {
+    guard unsafe rename(passing, target) == 0 else { throw Refusal(writing: errno) }
     // The name is in the folder, which must reach the disk, too; where folders cannot be opened,
     // the system does that by itself.
     let folder = unsafe open(FilePlace.parts(of: target).folder, O_RDONLY | O_CLOEXEC)

@@ -88,6 +88,7 @@ extension FrontMatter {
     switch error {
     case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
       mark.line + 1
+    case .duplicatedKeysInMapping(_, let context): context.mark.line + 1
     default: 2
     }
   }
@@ -97,6 +98,10 @@ extension FrontMatter {
     case .scanner(_, let problem, _, _), .parser(_, let problem, _, _),
       .composer(_, let problem, _, _):
       "the front matter is not YAML: \(problem)"
+    case .reader(let problem, _, _, _): "the front matter is not YAML: \(problem)"
+    case .duplicatedKeysInMapping(let keys, _):
+      "the front matter gives '\(keys.joined(separator: "', '"))' twice; keep one"
+    case .memory: "the machine has too little memory for the front matter"
     default: "the front matter is not YAML"
     }
   }

@@ -1,5 +1,6 @@
 import Expressions
 import Foundation
+import Interchange
 import Lessons
 import Naming
 
@@ -51,11 +52,10 @@ public enum LessonFile {
   /// - Throws: `LessonError` if the folder cannot be read.
   public static func names(in folder: String) throws(LessonError) -> [String] {
     let files: [String]
-    do {
-      files = try FileManager.default.contentsOfDirectory(atPath: folder)
+    do throws(InterchangeError) {
+      files = try WholeFile.names(in: folder)
     } catch {
-      throw .unreadable(
-        "The lessons' folder \(folder) cannot be read; name another with --lessons.")
+      throw .unreadable("\(error) Another folder with lessons is named with --lessons.")
     }
     return files.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }
       .map { String($0.dropLast(3)) }.sorted()
@@ -70,11 +70,14 @@ public enum LessonFile {
       throw .unknownLesson(name, nearest: name.nearest(among: known), folder: folder)
     }
     let path = folder + "/" + name + ".md"
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw .unreadable("\(path) cannot be read; check its permissions.")
+    let bytes: [UInt8]
+    do throws(InterchangeError) {
+      bytes = try WholeFile.read(path, limit: largestSize)
+    } catch {
+      throw .unreadable("\(error)")
     }
-    guard data.count <= largestSize, let text = String(data: data, encoding: .utf8) else {
-      throw .unreadable("\(path) is not a UTF-8 text of at most 1 MiB; save it as one.")
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw .unreadable("\(path) is not a text in UTF-8; save it as one.")
     }
     return try Lesson(name: name, path: shownPath(of: name, in: folder), text: text)
   }

@@ -78,7 +78,8 @@ public struct Player {
     var prompt = Prompt(
       presentation.session, renderer: renderer(currentSize).verbose(),
       label: presentation.stepName + "> ")
-    prompt.run(editor, leavesOnEmptyLine: true, write: Self.write, complain: Self.write)
+    prompt.run(
+      editor, leavesOnEmptyLine: true, write: Self.write, complain: { Self.write($0 + "\n") })
   }
 
   private static func write(_ text: String) {

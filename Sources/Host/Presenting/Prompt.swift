@@ -38,12 +38,13 @@ public struct Prompt {
   ///
   /// - Parameters:
   ///   - leavesOnEmptyLine: whether an empty line ends it, too.
-  ///   - write: takes results.
-  ///   - complain: takes mistakes.
+  ///   - write: takes results, which end in a new line.
+  ///   - complain: takes mistakes, which do not.
+  /// - Throws: what `write` throws; no more lines are asked for then.
   public mutating func run(
-    _ editor: LineEditor, leavesOnEmptyLine: Bool = false, write: (String) -> Void,
+    _ editor: LineEditor, leavesOnEmptyLine: Bool = false, write: (String) throws -> Void,
     complain: (String) -> Void
-  ) {
+  ) rethrows {
     while true {
       let session = session
       let answer = editor.line(prompt: label) { session.completions(before: $0, begun: $1) }
@@ -53,7 +54,7 @@ public struct Prompt {
       case .line(let line):
         if leavesOnEmptyLine, line.allSatisfy(\.isWhitespace) { return }
         switch reply(to: line) {
-        case .text(let text): write(text)
+        case .text(let text): try write(text)
         case .mistake(let sentence): complain(sentence)
         case .leave: return
         }
@@ -75,7 +76,7 @@ public struct Prompt {
       return .text(renderer.text(try session.run(typed: line)))
     } catch {
       mistakes += 1
-      return .mistake("\(error)\n")
+      return .mistake("\(error)")
     }
   }
 
@@ -104,7 +105,7 @@ public struct Prompt {
     }
     let hint = LanguageReference.nearest(to: name).map { "; did you mean '\($0)'?" } ?? ""
     mistakes += 1
-    return .mistake("There is no statement, function or topic '\(name)'\(hint)".asSentence + "\n")
+    return .mistake("There is no statement, function or topic '\(name)'\(hint)".asSentence)
   }
 
   private var names: String {

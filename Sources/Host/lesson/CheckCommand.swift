@@ -72,6 +72,8 @@ struct CheckCommand: ParsableCommand {
     for name in wanted {
       do {
         hasFailed = try !check(name) || hasFailed
+      } catch let error as UnwrittenOutput {
+        throw error
       } catch  where wanted.count > 1 {
         // The other lessons are checked nevertheless.
         Output.complain("Error: \(error)")

@@ -50,8 +50,8 @@ struct DataFetchCommand: ParsableCommand {
     source.files.allSatisfy { $0.checksum.problem(of: folder + "/" + $0.name) == nil }
   }
 
-  /// Should this process be killed, curl goes on alone; a server that sends without end must not
-  /// fill the disk then.
+  /// A server that sends without end must not fill the disk, also where curl goes on alone after
+  /// this process was killed.
   private func limitFileSize(to bytes: Int) {
     var limit = rlimit(rlim_cur: rlim_t(bytes), rlim_max: rlim_t(bytes))
     #if canImport(Darwin)

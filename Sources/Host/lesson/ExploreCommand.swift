@@ -35,11 +35,9 @@ struct ExploreCommand: ParsableCommand {
         to: nil)
     }
     var prompt = Prompt(session, renderer: renderer)
-    prompt.run(
-      editor,
-      write: { try? Output.write($0, to: nil) },
-      complain: { try? FileHandle.standardError.write(contentsOf: Data($0.utf8)) })
-    editor.saveHistory()
+    defer { editor.saveHistory() }
+    try prompt.run(
+      editor, write: { try Output.write($0, to: nil) }, complain: { Output.complain($0) })
     if !isInteractive, prompt.mistakes > 0 { throw ExitCode.failure }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Drawings
 import Expressions
 import Foundation
+import Interchange
 import Lessons
 import Networks
 import Rendering
@@ -123,7 +124,7 @@ struct GraphCommand: ParsableCommand {
 
   private func writeFilm(to folder: String, as format: Format) throws {
     let frames = try NetworkDrawing.film(of: try trace(), options)
-    try Output.makeFolder(folder)
+    try WholeFile.makeFolder(folder)
     for (index, frame) in frames.enumerated() {
       let number = String(format: "%02d", index + 1)
       try Output.write(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Interchange
 import Processor
 
 extension Lesson {
@@ -9,6 +10,7 @@ extension Lesson {
       FileHandle.standardError.write(Data("Error: \(complaint)\n".utf8))
       Foundation.exit(1)
     }
+    OpenFile.holdStandardStreams()
     // A file that grows beyond what the system allows is an error like others, not the end.
     _ = signal(SIGXFSZ, SIG_IGN)
     runOrExit()
@@ -21,11 +23,23 @@ extension Lesson {
       var command = try parseAsRoot()
       try command.run()
     } catch {
-      let code = exitCode(for: error)
-      let message = fullMessage(for: error)
-      if code.isSuccess || message.isEmpty { exit(withError: error) }
+      end(with: error)
+    }
+  }
+
+  /// Ends the program. Help is a result, too, and standard output may not take it.
+  private static func end(with error: any Error) {
+    let code = exitCode(for: error)
+    let message = fullMessage(for: error)
+    if message.isEmpty { Foundation.exit(code.rawValue) }
+    guard code.isSuccess else {
       Output.complain(message)
       Foundation.exit(code.rawValue)
+    }
+    do {
+      try Output.write(message + "\n", to: nil)
+    } catch {
+      end(with: error)
     }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Interchange
 import LessonFiles
 import Models
 
@@ -35,7 +36,7 @@ struct NewCommand: ParsableCommand {
     let entry = try Catalogue.entry(model)
     let path = lessons == "." ? "\(name).md" : "\(lessons)/\(name).md"
     guard !FileManager.default.fileExists(atPath: path) else { throw LessonExists(path: path) }
-    try Output.makeFolder(lessons)
+    try WholeFile.makeFolder(lessons)
     try Output.write(LessonTemplate.text(name: name, model: entry.name), to: path)
     try Output.write(
       "\(path) is written. See it with\n"

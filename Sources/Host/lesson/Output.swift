@@ -7,10 +7,11 @@ import Rendering
 /// Where a command's result goes: a file, written whole, or standard output.
 enum Output {
   static func write(_ bytes: [UInt8], to path: String?) throws {
-    if let path {
-      try WholeFile.write(bytes, to: path)
-    } else {
-      try FileHandle.standardOutput.write(contentsOf: Data(bytes))
+    if let path { return try WholeFile.write(bytes, to: path) }
+    do throws(Refusal) {
+      try OpenFile.write(bytes, to: 1)
+    } catch {
+      throw UnwrittenOutput(reason: error.reason)
     }
   }
 
@@ -58,17 +59,13 @@ enum Output {
     }
     try WholeFile.requirePlace(for: path)
   }
+}
 
-  /// Makes a folder for results, unless there is one.
-  static func makeFolder(_ path: String) throws {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw InterchangeError.unwritable(
-        file: path, reason: "it cannot be made a folder; choose another")
-    }
-  }
+/// Standard output that takes no more.
+struct UnwrittenOutput: Error, CustomStringConvertible {
+  let reason: String
+
+  var description: String { "Standard output cannot be written: \(reason)." }
 }
 
 /// A result that would take the place of what it is made from.

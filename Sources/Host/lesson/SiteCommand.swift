@@ -1,4 +1,5 @@
 import ArgumentParser
+import Interchange
 import LessonFiles
 import Rendering
 
@@ -27,7 +28,7 @@ struct SiteCommand: ParsableCommand {
       return LessonSite.Entry(
         try settings.run(lesson).notebook, try PageProgram(running: lesson, settings))
     }
-    try Output.makeFolder(directory)
+    try WholeFile.makeFolder(directory)
     for file in try LessonSite(entries).files() {
       try Output.write(file.bytes, to: "\(directory)/\(file.name)")
     }

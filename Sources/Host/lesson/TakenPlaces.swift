@@ -12,6 +12,8 @@ struct TakenPlaces {
   init(_ paths: [String]) throws {
     for path in paths {
       let lock = WholeFile.lockName(for: path)
+      // Of long names only the beginning stands in the lock's.
+      if locks.contains(where: { $0.path == lock }) { continue }
       let descriptor = unsafe open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
       // Where no lock can be made, as beside /dev/null, there is nothing to keep.
       guard descriptor >= 0 else { continue }

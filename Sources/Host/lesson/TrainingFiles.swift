@@ -48,7 +48,7 @@ struct TrainingFiles: ParsableArguments {
   var checkpointPath: String { checkpoint ?? resume ?? output + ".checkpoint" }
 
   /// What is written, each with the option that names it.
-  private var results: [(option: String, path: String)] {
+  var results: [(option: String, path: String)] {
     [
       ("--output", output), ("--history", history), ("--curves", curves),
       ("--checkpoint", checkpointPath),
@@ -64,16 +64,22 @@ struct TrainingFiles: ParsableArguments {
   ///
   /// - Returns: the places, kept for this training until they are released.
   func takePlaces() throws -> TakenPlaces {
-    for (_, path) in results { try WholeFile.requirePlace(for: path) }
+    // The locks first: they stay open, and must leave room for one more file.
     let places = try TakenPlaces([output, checkpointPath])
-    guard
-      resume.map({ isSame($0, checkpointPath) }) ?? false
-        || !FileManager.default.fileExists(atPath: checkpointPath)
-    else {
+    do {
+      for (_, path) in results { try WholeFile.requirePlace(for: path) }
+      try requireNoOtherCheckpoint()
+    } catch {
       places.release()
-      throw CheckpointExists(path: checkpointPath)
+      throw error
     }
     return places
+  }
+
+  private func requireNoOtherCheckpoint() throws {
+    if resume.map({ isSame($0, checkpointPath) }) ?? false { return }
+    guard FileManager.default.fileExists(atPath: checkpointPath) else { return }
+    throw CheckpointExists(path: checkpointPath)
   }
 }
 

@@ -28,7 +28,7 @@ struct TrainingSession {
   /// Trains to the end, or until a signal asks to stop.
   func work() throws {
     let interruption = Interruption.watch()
-    WholeFile.removeLeftovers(of: files.checkpointPath)
+    for (_, path) in files.results { WholeFile.removeLeftovers(of: path) }
     let progress = TrainingProgress(run)
     var saved = ContinuousClock.now
     progress.begin()

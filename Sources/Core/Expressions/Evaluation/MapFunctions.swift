@@ -64,9 +64,18 @@ extension Evaluator {
     return map
   }
 
+  /// A whole map to look for the largest value in, which `nan` has no place among.
+  private func map(ofNumbers call: Call) throws(Mistake) -> Quantity {
+    let map = try wholeMap(call.arguments[0], for: call)
+    if map.values.contains(where: { $0.isNaN }) {
+      throw Mistake("'\(call.name)' finds no largest value: the map holds nan", column: call.column)
+    }
+    return map
+  }
+
   /// `box(map)` or `box(map, share)`: the paper's box around the largest component.
   func box(_ call: Call) throws(Mistake) -> BoundingBox? {
-    let map = try wholeMap(call.arguments[0], for: call)
+    let map = try map(ofNumbers: call)
     let share = call.arguments.count == 2 ? try number(of: call.arguments[1]) : 0.2
     return BoundingBox(around: map.values, columns: map.dimensions[1].count, above: share)
   }
@@ -89,7 +98,7 @@ extension Evaluator {
 
   /// `place(map)`: where a map's largest value lies, in words.
   func place(_ call: Call) throws(Mistake) -> String {
-    let map = try wholeMap(call.arguments[0], for: call)
+    let map = try map(ofNumbers: call)
     guard let highest = map.values.max(), let index = map.values.firstIndex(of: highest) else {
       throw Mistake("the map is empty", column: call.column)
     }

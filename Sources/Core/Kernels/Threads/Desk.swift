@@ -16,9 +16,7 @@
 
     func close() {}
 
-    static func forEach(of jobs: Int, _ body: (Int) -> Void) {
-      for job in 0..<jobs { body(job) }
-    }
+    static let processors = 1
   }
 #else
   import Dispatch
@@ -65,14 +63,10 @@
       beds = (0..<helpers).map { _ in Bed() }
     }
 
-    /// Lets the helpers begin.
+    /// Lets the helpers begin. Where the system allows no more threads there are fewer of them, or
+    /// none: whoever hands out work does what nobody else draws.
     func open() {
-      for helper in beds.indices {
-        // A queue of its own for each helper, whose only block never ends, is a thread.
-        DispatchQueue(label: "lesson.helper.\(helper)", qos: .userInitiated).async {
-          self.help(as: helper)
-        }
-      }
+      for helper in beds.indices where !HelperThread.start({ self.help(as: helper) }) { return }
     }
 
     /// Does one round of work; returns how often the caller looked whether the helpers are done.
@@ -136,10 +130,8 @@
       }
     }
 
-    /// Does each job once, on as many threads as there are processors.
-    static func forEach(of jobs: Int, _ body: @Sendable (Int) -> Void) {
-      DispatchQueue.concurrentPerform(iterations: jobs, execute: body)
-    }
+    /// How many processors there are.
+    static let processors = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 
     func close() {
       isClosed.store(true, ordering: .sequentiallyConsistent)

@@ -4,7 +4,7 @@
 /// Whoever calls `run` works, too. Which thread does which job is left to chance: jobs must not
 /// depend on it.
 public final class ThreadTeam: Sendable {
-  /// How many threads work, the caller's included.
+  /// How many threads work, the caller's included; fewer where the system allows no more.
   public let count: Int
 
   private let desk: Desk
@@ -60,7 +60,7 @@ public final class ThreadTeam: Sendable {
 
   /// Does each job in 0..<jobs once, on as many threads as there are processors.
   public static func forEach(of jobs: Int, _ body: @Sendable (Int) -> Void) {
-    Desk.forEach(of: jobs, body)
+    ThreadTeam(count: max(1, min(jobs, Desk.processors))).run(jobs: jobs, body)
   }
 
   private struct Part<Context> {

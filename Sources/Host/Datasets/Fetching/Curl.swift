@@ -1,4 +1,5 @@
 import Foundation
+import Interchange
 
 /// Downloads through the program curl, which knows proxies, certificates and broken lines better
 /// than a teaching program should. No shell is involved.
@@ -38,34 +39,26 @@ struct Curl {
   func download(
     _ address: String, to target: String, limit: Int, watch: (Int) -> Bool
   ) -> Ending {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = Self.arguments(address, target, limit)
-    let errors = Pipe()
-    process.standardError = errors
-    process.standardOutput = FileHandle.nullDevice
-    process.standardInput = FileHandle.nullDevice
-    do {
-      try process.run()
+    let program: ChildProgram
+    do throws(Refusal) {
+      program = try ChildProgram(path, Self.arguments(address, target, limit))
     } catch {
-      return .refused("\(path) cannot be started")
+      return .refused("\(path) cannot be started: \(error.reason)")
     }
     var isStopped = false
     var isTooLarge = false
-    while process.isRunning {
+    while program.isRunning {
       let size = Self.size(of: target)
       isTooLarge = size > limit
       isStopped = watch(size)
       // Softer signals may be held back, and curl has nothing to tidy up.
-      if isTooLarge || isStopped { kill(process.processIdentifier, SIGKILL) }
+      if isTooLarge || isStopped { program.stop() }
       usleep(50_000)
     }
     _ = watch(Self.size(of: target))
-    let text = errors.fileHandleForReading.readDataToEndOfFile().prefix(2_000)
-    process.waitUntilExit()
     if isTooLarge { return .refused("far more came than the file has") }
     if isStopped { return .interrupted }
-    return Self.ending(process.terminationStatus, String(decoding: text, as: UTF8.self))
+    return ending(program.status(), program.saidErrors())
   }
 
   /// `--disable` first: a user's .curlrc could change anything. What the address redirects to is
@@ -81,9 +74,10 @@ struct Curl {
   }
 
   /// What an exit code means (curl's manual, "EXIT CODES").
-  private static func ending(_ status: Int32, _ text: String) -> Ending {
-    let reason = said(text, status)
+  private func ending(_ status: Int32, _ text: String) -> Ending {
+    let reason = Self.said(text, status)
     switch status {
+    case ChildProgram.notStarted: return .refused("\(path) cannot be started")
     case 0: return .complete
     case 33, 36: return .cannotResume
     case 22 where text.contains("416"): return .cannotResume

@@ -51,10 +51,10 @@ public struct DatasetFetch {
   /// - Returns: the names of the files that were fetched.
   /// - Throws: `FetchError`; what is complete by then stays.
   public func run() throws(FetchError) -> [String] {
-    do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    do throws(InterchangeError) {
+      try WholeFile.makeFolder(folder)
     } catch {
-      throw .folder(folder, reason: "it cannot be made")
+      throw .folder(error)
     }
     let lock = try lockFolder()
     defer {
@@ -77,7 +77,9 @@ public struct DatasetFetch {
   /// when the process ends, however it does.
   private func lockFolder() throws(FetchError) -> Int32 {
     let file = unsafe open(folder + "/.fetching", O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
-    guard file >= 0 else { throw .folder(folder, reason: "nothing can be written there") }
+    guard file >= 0 else {
+      throw .folder(.unwritable(file: folder, reason: Refusal(writing: errno).reason))
+    }
     guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
       close(file)
       throw .busy(folder: folder)

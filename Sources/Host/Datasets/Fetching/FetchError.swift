@@ -1,9 +1,11 @@
+import Interchange
+
 /// Why a data set could not be fetched.
 public enum FetchError: Error, Equatable, CustomStringConvertible {
   /// The program curl is not installed.
   case noCurl(set: String, folder: String)
   /// The folder for the files cannot be made or used.
-  case folder(String, reason: String)
+  case folder(InterchangeError)
   /// Another process fetches into the same folder.
   case busy(folder: String)
   /// No server gave the file: each with its reason.
@@ -27,8 +29,8 @@ public enum FetchError: Error, Equatable, CustomStringConvertible {
     case .noCurl(let set, let folder):
       "Downloads need the program curl, which is not on the PATH; install it (Debian: apt-get "
         + "install curl), or copy the files of \(set) into \(folder)."
-    case .folder(let folder, let reason):
-      "The folder \(folder) cannot be used: \(reason); set XDG_DATA_HOME to another."
+    case .folder(let error):
+      "\(error) XDG_DATA_HOME can name another folder."
     case .busy(let folder):
       "Another `lesson data fetch` is at work in \(folder); wait until it has ended."
     case .file(let name, let attempts):

@@ -1,0 +1,235 @@
+#!/usr/bin/env python3
+"""Gives the command inputs of at most 1 MiB that ask for as much as such an input can, and measures
+what each takes: at most 2 seconds, and 150 MB above its size, more than an ordinary input takes.
+
+    Fuzzing/limits.py LESSON [PART OF A NAME]
+
+LESSON is the command as `make build` makes it.
+"""
+import gzip
+import json
+import os
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+import zlib
+
+MOST_SECONDS, MOST_MEGABYTES, LARGEST = 2, 150, 1 << 20
+
+
+def chunk(kind, body):
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
+def png(columns, rows, data, depth=8, color=0, interlaced=0, extra=b""):
+    header = struct.pack(">IIBBBBB", columns, rows, depth, color, 0, 0, interlaced)
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + extra + chunk(b"IDAT", data)
+            + chunk(b"IEND", b""))
+
+
+def zeros(size):
+    """Zeros as deflate packs them closest, a thousand to one."""
+    packer = zlib.compressobj(9)
+    part = b"\0" * (1 << 20)
+    packed = b"".join(packer.compress(part) for _ in range(size >> 20))
+    return packed + packer.flush()
+
+
+def pack(head, size):
+    packer = zlib.compressobj(9, wbits=31)
+    part = b"\0" * (1 << 20)
+    return (packer.compress(head) + b"".join(packer.compress(part) for _ in range(size >> 20))
+            + packer.flush())
+
+
+def tensors(header, body=b""):
+    text = header if isinstance(header, bytes) else json.dumps(header).encode()
+    return struct.pack("<Q", len(text)) + text + body
+
+
+def full(unit):
+    """As much of something as fits."""
+    unit = unit.encode() if isinstance(unit, str) else unit
+    return unit * ((LARGEST - 400) // len(unit))
+
+
+FRONT = b"---\ntitle: T\nsummary: S\nminutes: 5\n---\n\n## One\n\n"
+
+
+def cell(lines):
+    return FRONT + b"```lesson\n" + lines + b"\n```\n"
+
+
+def nested(opening, closing, count):
+    return FRONT + (opening * count + "x" + closing * count).encode()
+
+
+def table(columns, rows):
+    return FRONT + ("|a" * columns + "|\n" + "|-" * columns + "|\n").encode() + b"|\n" * rows
+
+
+IDX = b"\0\0\x08\x03"
+PNG = {
+    "plain": png(28, 28, zlib.compress(b"\0" * 29 * 28)),
+    "bomb": png(20_000, 20_000, zeros(400 << 20)),
+    "bomb of colours": png(4_000, 4_000, zeros(128 << 20), 16, 6),
+    "bomb, interlaced": png(8_000, 8_000, zeros(64 << 20), 8, 0, 1),
+    "one row": png(2**31 - 1, 1, zeros(900 << 20)),
+    "one column": png(1, 2**31 - 1, zeros(900 << 20)),
+    "empty parts": png(28, 28, b"", extra=full(chunk(b"IDAT", b""))),
+    "texts": png(28, 28, zlib.compress(b"\0" * 29 * 28), extra=full(chunk(b"tEXt", b"a\0b"))),
+    "packed text": png(28, 28, zlib.compress(b"\0" * 29 * 28),
+                       extra=chunk(b"zTXt", b"a\0\0" + zeros(900 << 20))),
+    "packed profile": png(28, 28, zlib.compress(b"\0" * 29 * 28),
+                          extra=chunk(b"iCCP", b"a\0\0" + zeros(900 << 20))),
+    "palettes": png(28, 28, b"", 8, 3, extra=full(chunk(b"PLTE", b"\1\2\3"))),
+}
+PGM = {
+    "plain": b"P5 28 28 255\n" + b"\0" * 784,
+    "comments": b"P5 " + full("#\n") + b"1 1 255\n\0", "digits": b"P2 " + full("9"),
+    "zeros": b"P2 " + full("0") + b"1 1 255\n1", "spaces": b"P2" + full(" ") + b"1 1 255 1",
+    "numbers": b"P2 720 720 255\n" + full("7 "), "large": b"P5 30000 30000 65535\n" + full("x"),
+    "wide": b"P5 1000000 1 255\n" + full("\0"), "tall": b"P5 1 1000000 255\n" + full("\0"),
+}
+SETS = {
+    "plain": pack(IDX + struct.pack(">3I", 1, 28, 28) + b"\0" * 784, 0),
+    "bomb": pack(IDX + struct.pack(">3I", 1_000_000, 28, 28), 900 << 20),
+    "few images": pack(IDX + struct.pack(">3I", 1, 28, 28) + b"\0" * 784, 900 << 20),
+    "one large image": pack(IDX + struct.pack(">3I", 1, 30_000, 30_000), 900 << 20),
+    "members": full(gzip.compress(b"", mtime=0)),
+    "zeros behind": pack(IDX + struct.pack(">3I", 1, 28, 28) + b"\0" * 784, 0) + full("\0"),
+    "not packed": IDX + struct.pack(">3I", 2**32 - 1, 28, 28) + full("\0"),
+}
+ONE = {"dtype": "F32", "shape": [0], "data_offsets": [0, 0]}
+WEIGHTS = {
+    "plain": tensors({"a": ONE}),
+    "tensors": tensors({f"t{n}": ONE for n in range(15_000)}),
+    "facts": tensors({"__metadata__": {f"k{n}": "v" for n in range(50_000)}}),
+    "deep": tensors(full("[")), "deep names": tensors(full('{"a":')),
+    "a long number": tensors(b'{"a":{"dtype":"F32","shape":[' + full("9") + b"]}}"),
+    "a long name": tensors(b'{"' + full("n") + b'":{}}'),
+    "signs": tensors(b'{"' + full("\\u0041") + b'":{}}'),
+    "axes": tensors(b'{"a":{"dtype":"F32","shape":[' + full("1,") + b'1],"data_offsets":[0,4]}}'),
+    "fits nothing": tensors({"a": ONE}) + full("\0"), "spaces": tensors(full(" ")),
+}
+LESSONS = {
+    "plain": cell(b"show S_c"),
+    "emphasis": nested("**", "**", 200_000), "emphases": FRONT + full("*a_ "),
+    "quotations": FRONT + full(">"), "lists": FRONT + full("- "), "numbers": FRONT + full("1. a\n"),
+    "links": nested("[", "](a)", 150_000), "brackets": FRONT + full("["),
+    "references": FRONT + full("[a]: b\n\n"), "referred": FRONT + b"[a]: /b\n\n" + full("[a] "),
+    "footnotes": FRONT + full("[^a]: x\n\n[^a] "), "notes": FRONT + full("[^a"),
+    "ticks": FRONT + b"".join(b"`" * n + b"a" for n in range(1, 1_430)),
+    "comments": FRONT + full("<!-- "), "tags": FRONT + full("<a "), "entities": FRONT + full("&a;"),
+    "dollars": FRONT + full("$"), "formulas": FRONT + full("$x$ "), "prices": FRONT + full("$5 "),
+    "a long formula": FRONT + b"$" + full("x+") + b"$",
+    "fractions": FRONT + b"$" + full("\\frac{a}{b}") + b"$",
+    "matrix": FRONT + b"$\\begin{matrix}" + full("a&") + b"\\end{matrix}$",
+    "tables": FRONT + full("|a|b|\n|-|-|\n|c|d|\n\n"), "wide table": table(100_000, 100_000),
+    "rows": table(3, 300_000), "columns": table(200_000, 1), "steps": FRONT + full("## A\n\n"),
+    "headings": FRONT + full("### A\n\n"), "lines": FRONT + full("a\n"), "one line": FRONT + full("a"),
+    "breaks": FRONT + full("a  \n"), "rules": FRONT + full("---\n\n"), "values": FRONT + full("`= 1` "),
+    "fields": b"---\n" + full("a: b\n") + b"---\n", "deep fields": b"---\ntitle: " + full("[") + b"\n---\n",
+    "long field": b"---\ntitle: " + full("a") + b"\n---\n", "no end": b"---\n" + full("a\n"),
+    "shown maps": cell(full("show f_k\n")), "some shown maps": cell(b"show f_k\n" * 4_900),
+    "images": cell(b"show image\n" * 4_900), "tables shown": cell(b"show f_k as table\n" * 4_900),
+    "upsampled": cell(b"show upsample(M_c[7])\n" * 4_900),
+    "explained": cell(b"explain M_c[7, 4, 9]\n" * 4_900),
+    "unfolded": cell(b"explain S_c[7]\n" * 4_900), "graphs": cell(b"graph\n" * 4_900),
+    "changes": cell(b"set f_k[0] = 0\n" * 4_900), "listed": cell(b"set f_k[0] = 0\nchanges\n" * 2_400),
+    "checks": cell(b"check f_k = f_k\n" * 4_900), "names": cell(b"".join(
+        b"let a%d = f_k\n" % n for n in range(4_900))),
+    "doubling": cell(b"let a = f_k\n" + b"let a = a + a\n" * 4_000),
+    "growing": cell(b"let a = f_k\nlet b = dense.weight * a\nlet c = b * image\n" * 1_000),
+    "gradients": cell(b"show grad(S_c[7], conv_1.weight)\n" * 4_900),
+    "influence": cell(b"show grad(S_c[7], image)\n" * 4_900),
+    "sums": cell(b"show " + full("1+")), "parentheses": cell(b"show " + full("(")),
+    "a long name": cell(b"let " + full("a") + b" = 1"), "a long text": cell(b'ask "' + full("a") + b'"'),
+    "questions": cell(b'ask "a" answer 1\n' * 4_900), "numerals": cell(b"show " + full("9")),
+    "descents": cell(b"descend rate 0.1\n" * 4_900), "calls": cell(b"show " + full("sum(") ),
+    "indices": cell(b"show f_k" + full("[0]")), "arguments": cell(b"show max(" + full("1,") + b"1)"),
+    "samples": cell(b"show on(\"mnist-5k/test/3\", f_k)\n" * 4_900),
+}
+TYPED = {
+    "plain": b"S_c\n", "one line": full("1+"), "lines": full("f_k\n"), "mistakes": full("f_q\n"),
+    "helped": full("help\n"), "texts": b'"' + full("a"), "zeros": full("\0"),
+    "letters": full("\u20ac"), "odd bytes": full(b"\xff"),
+}
+
+
+def runs(folder):
+    """The kinds of inputs: what each is called, the file it goes to, and the commands that read it."""
+    image = f"{folder}/x.png"
+    lesson = ["run", "x", "--lessons", folder]
+    return [
+        ("PNG", PNG, image, [["trace", "--image", image, "--only", "S_c"]]),
+        ("PGM", PGM, image, [["trace", "--image", image, "--only", "S_c"]]),
+        ("data set", SETS, f"{folder}/t10k-images-idx3-ubyte.gz",
+         [["evaluate", "--data", folder], ["trace", "--image", folder + "/test/0"]]),
+        ("weights", WEIGHTS, f"{folder}/w.st",
+         [["trace", "--weights", f"{folder}/w.st"],
+          ["train", "--resume", f"{folder}/w.st", "--output", f"{folder}/o.st"]]),
+        ("lesson", LESSONS, f"{folder}/x.md", [lesson, lesson + ["--format", "html"]]),
+        ("prompt", TYPED, None, [["explore"]]),
+    ]
+
+
+def measure(lesson, words, given):
+    """Seconds, megabytes and the exit code."""
+    start = time.monotonic()
+    with tempfile.TemporaryFile() as typed:
+        typed.write(given or b"")
+        typed.seek(0)
+        child = subprocess.Popen([lesson] + words, stdin=typed, stdout=subprocess.DEVNULL,
+                                 stderr=subprocess.DEVNULL, start_new_session=True)
+        try:
+            while True:
+                number, status, usage = os.wait4(child.pid, os.WNOHANG)
+                if number:
+                    break
+                if time.monotonic() - start > 60:
+                    child.kill()
+                time.sleep(0.005)
+        finally:
+            child.returncode = 0
+    # The time that the processor worked: other programs on the machine are not the input's fault.
+    seconds = usage.ru_utime + usage.ru_stime
+    return seconds, usage.ru_maxrss * 1024 / 1e6, os.waitstatus_to_exitcode(status)
+
+
+def main():
+    lesson = os.path.abspath(sys.argv[1])
+    part = sys.argv[2] if len(sys.argv) > 2 else ""
+    tried, broken, worst = 0, [], (0, 0)
+    with tempfile.TemporaryDirectory(prefix="lesson-limits-") as folder:
+        with open(f"{folder}/t10k-labels-idx1-ubyte", "wb") as file:
+            file.write(b"\0\0\x08\x01" + struct.pack(">I", 1) + b"\0")
+        for kind, inputs, path, commands in runs(folder):
+            for words in commands:
+                usual = None
+                for name, content in inputs.items():
+                    if usual is not None and part not in f"{kind}: {name}":
+                        continue
+                    assert len(content) <= LARGEST + 1, name
+                    if path:
+                        with open(path, "wb") as file:
+                            file.write(content)
+                    seconds, megabytes, code = measure(lesson, words, None if path else content)
+                    usual = usual or (seconds, megabytes)
+                    more = (seconds - usual[0], megabytes - usual[1] - len(content) / 1e6)
+                    worst = (max(worst[0], more[0]), max(worst[1], more[1]))
+                    tried += 1
+                    if more[0] > MOST_SECONDS or more[1] > MOST_MEGABYTES or code not in (0, 1, 64):
+                        broken.append(name)
+                        print(f"{kind}: {name}, {words[0]}: {more[0]:.1f} s, {more[1]:.0f} MB, "
+                              f"exit {code}", flush=True)
+            if path:
+                os.remove(path)
+    print(f"{tried} inputs; at most {worst[0]:.1f} s and {worst[1]:.0f} MB more than an ordinary one")
+    sys.exit(1 if broken else 0)
+
+
+if __name__ == "__main__":
+    main()
