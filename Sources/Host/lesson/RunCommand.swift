@@ -1,6 +1,7 @@
 import ArgumentParser
 import Expressions
 import Foundation
+import Interchange
 import LessonFiles
 import Lessons
 import Models
@@ -111,7 +112,7 @@ struct RunCommand: ParsableCommand {
       format.notebook?(part, style.style(toFile: output != nil).verbose(verbose)) ?? [],
       to: output)
     if let files = format.companions?(part), let pictures {
-      try Output.makeFolder(pictures.path)
+      try WholeFile.makeFolder(pictures.path)
       for file in files { try Output.write(file.bytes, to: "\(pictures.path)/\(file.name)") }
     }
     if notebook.checks.contains(where: { !$0.holds }) { throw ExitCode.failure }
