@@ -278,7 +278,12 @@ let package = Package(
         "Checkpoints", "Datasets", "Equations", "Interchange", "Kernels", "Models", "TestSupport",
       ],
       resources: [.copy("Fixtures")]),
-    tests(of: "NumPy", ["Equations", "Kernels", "Networks", "TestSupport"]),
+    tests(
+      of: "NumPy",
+      [
+        "Datasets", "Equations", "Expressions", "Kernels", "LessonFiles", "Lessons", "Networks",
+        "TestSupport", "Tracing",
+      ]),
     tests(of: "Pictures", ["Drawings", "Interchange", "Networks"]),
     tests(
       of: "PageEngine",

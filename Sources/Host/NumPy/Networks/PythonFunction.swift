@@ -111,8 +111,8 @@ extension String {
     for character in self {
       if character.isASCII, character.isLetter || character.isNumber {
         name.append(character)
-      } else if character == "×" {
-        name.append("x")
+      } else if let letter = Self.pythonLetters[character] {
+        name.append(letter)
       } else if !name.isEmpty, name.last != "_" {
         name.append("_")
       }
@@ -121,6 +121,11 @@ extension String {
     if name.first?.isNumber ?? true { name = "n" + name }
     return Self.pythonWords.contains(name) ? name + "_" : name
   }
+
+  private static let pythonLetters: [Character: String] = [
+    "×": "x", "²": "2", "₁": "1", "₂": "2", "α": "alpha", "β": "beta", "η": "eta", "μ": "mu",
+    "σ": "sigma", "Σ": "sum", "∂": "d",
+  ]
 
   private static let pythonWords: Set<String> = [
     "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif",

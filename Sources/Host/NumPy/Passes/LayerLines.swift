@@ -95,8 +95,7 @@ struct LayerLines {
     let index = node.parameters[place]
     let key = graph.parameters[index].name.pythonLiteral
     if inFunction { return "parameters[\(key)]" }
-    let isNamed =
-      state.isBase || state.parameterSuffix != state.suffix || state.ownParameters.contains(index)
+    let isNamed = book.parameterOwner(of: state).ownParameters.contains(index)
     return isNamed ? state.name(ofParameter: index) : "\(state.parameters)[\(key)]"
   }
 

@@ -81,6 +81,11 @@ final class PassBook: PythonNames {
     carried.append(Carried(name: name, shape: tensor.shape.extents, values: tensor.values))
   }
 
+  /// The state that a state has its parameters from: the last one that changed some.
+  func parameterOwner(of state: PassState) -> PassState {
+    states.first { $0.suffix == state.parameterSuffix } ?? state
+  }
+
   /// Carries other numbers along.
   func carry(_ name: String, _ quantity: Quantity) {
     carried.append(
@@ -96,7 +101,7 @@ final class PassBook: PythonNames {
     switch holder {
     case .node(let index): return carry(node: index, of: state)
     case .parameter(let index):
-      let owner = states.first { $0.suffix == state.parameterSuffix } ?? state
+      let owner = parameterOwner(of: state)
       carry(parameter: index, of: owner)
       return owner.name(ofParameter: index)
     }

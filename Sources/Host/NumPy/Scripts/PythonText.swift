@@ -43,21 +43,25 @@ enum PythonText {
         print("✓", claim)
 
 
-    def show_maps(title, maps, over=None):
+    def show_maps(title, maps, over=None, images=()):
         \"""Maps side by side, in one scale; over an image, its ink in gray below.\"""
-        maps = {name: np.asarray(map_).reshape(-1, *np.shape(map_)[-2:]) for name, map_ in maps.items()}
-        panels = [(name, panel) for name, stack in maps.items() for panel in stack]
+        panels = [(name, panel) for name, numbers in maps.items()
+                  for panel in np.reshape(numbers, (-1, *np.shape(numbers)[-2:]))]
         if plt is None:
             for name, panel in panels:
                 print(name, panel, sep="\\n")
             return
-        high = max(np.abs(panel).max() for _, panel in panels) or 1
+        high = max((np.abs(panel).max() for name, panel in panels if name not in images), default=1)
         figure, axes = plt.subplots(1, len(panels), squeeze=False, figsize=(3 * len(panels), 3))
         for (name, panel), axis in zip(panels, axes[0]):
-            if over is not None:
-                axis.imshow(over, cmap="gray_r", extent=(0, 1, 1, 0))
-            axis.imshow(panel, cmap="RdBu_r", vmin=-high, vmax=high, extent=(0, 1, 1, 0),
-                        alpha=1 if over is None else 0.6)
+            place = {"extent": (0, 1, 1, 0)}
+            if name in images:
+                axis.imshow(panel, cmap="gray_r", **place)
+            else:
+                if over is not None:
+                    axis.imshow(over, cmap="gray_r", **place)
+                axis.imshow(panel, cmap="RdBu_r", vmin=-(high or 1), vmax=high or 1,
+                            alpha=1 if over is None else 0.6, **place)
             axis.set_title(name, fontsize=9)
             axis.axis("off")
         figure.suptitle(title)

@@ -57,12 +57,14 @@ extension ScriptWriter {
   func check(
     _ left: Expression, _ sign: Expression.Operator, _ right: Expression, _ within: Expression?,
     _ result: CheckResult, _ environment: Environment
-  ) -> String {
+  ) -> [String] {
     let writer = ExpressionPython(environment: environment, names: book)
     guard let a = try? writer.numbers(of: left), let b = try? writer.numbers(of: right) else {
       let sides = [result.left, result.right].map { String(python: $0) }
-      return "check(\(sides[0]), \(sign.rawValue.pythonLiteral), \(sides[1]), "
-        + "\(result.said.pythonLiteral))"
+      return [
+        "check(\(sides[0]), \(sign.rawValue.pythonLiteral), \(sides[1]), "
+          + "\(result.said.pythonLiteral))"
+      ]
     }
     let added = b.dimensions.filter { dimension in
       !a.dimensions.contains { $0.axis == dimension.axis }
@@ -75,8 +77,11 @@ extension ScriptWriter {
       }
       more += size(of: [left, right], writer.evaluator)
     }
-    return "check(\(a.aligned(to: all)), \(sign.rawValue.pythonLiteral), \(b.aligned(to: all)), "
-      + "\(result.said.pythonLiteral)\(more))"
+    let sides = [a.aligned(to: all), sign.rawValue.pythonLiteral, b.aligned(to: all)]
+    let said = result.said.pythonLiteral + more
+    let line = "check(\(sides.joined(separator: ", ")), \(said))"
+    guard line.count > 96 else { return [line] }
+    return ["check(", "    \(sides[0]), \(sides[1]),", "    \(sides[2]),", "    \(said))"]
   }
 
   /// How large the numbers were that were added, where that is far from what came out.
@@ -103,6 +108,7 @@ extension ScriptWriter {
     let title = output.title
     var lines: [String] = []
     var arrays: [String] = []
+    var captions: [String] = []
     for item in items {
       let caption = item.caption.flatMap { try? writer.evaluator.text(of: $0) } ?? item.source
       let wanted = items.count == 1 ? title : caption
@@ -110,12 +116,16 @@ extension ScriptWriter {
       lines += made
       let own = items.count == 1 ? title : caption
       arrays.append("\(own.pythonLiteral): \(name)")
+      captions.append(own.pythonLiteral)
     }
     let all = "{\(arrays.joined(separator: ", "))}"
     switch output {
-    case .picture:
+    case .picture(let picture):
       let over = rest.contains("over image") ? ", over=image[0]" : ""
-      lines.append("show_maps(\(title.pythonLiteral), \(all)\(over))")
+      // An image is ink on paper; it has no part in the maps' scale.
+      let images = zip(picture.panels, captions).filter { $0.0.scale.kind == .gray }.map { $0.1 }
+      let gray = images.isEmpty ? "" : ", images=[\(images.joined(separator: ", "))]"
+      lines.append("show_maps(\(title.pythonLiteral), \(all)\(over)\(gray))")
     case .bars: lines.append("show_bars(\(title.pythonLiteral), \(all))")
     case .table(let table):
       let listed = table.rows.filter { $0.role == .entry }.compactMap {

@@ -109,7 +109,7 @@ package struct ScriptWriter {
       outputs += line.outputs
     case .check(let left, let sign, let right, let within):
       guard case .check(let result)? = line.outputs.first else { return }
-      lines.append(check(left, sign, right, within, result, before))
+      lines += check(left, sign, right, within, result, before)
       outputs += line.outputs
     case .ask(let answer): ask(answer, line.outputs, before)
     case .set(let target, let value):

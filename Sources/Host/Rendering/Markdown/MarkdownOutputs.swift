@@ -69,10 +69,10 @@ enum MarkdownOutputs {
     ]
     for part in explanation.parts {
       if let heading = part.heading { blocks.append(["*\(MarkdownProse.escaped(heading))*"]) }
-      blocks.append(["$$", part.formula.latex, "$$"])
+      blocks.append(MarkdownProse.displayed(part.formula.latex))
       if let numbers = part.numbers {
         let value = EquationWriter.piece(part.value, rounded: .latex).text
-        blocks.append(["$$", "= \(numbers.latex) = \(value)", "$$"])
+        blocks.append(MarkdownProse.displayed("= \(numbers.latex) = \(value)"))
       }
       blocks += part.sums.map { lines(NumberTable($0)) }
     }

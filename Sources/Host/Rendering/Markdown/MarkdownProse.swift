@@ -13,7 +13,7 @@ enum MarkdownProse {
     case .list(let start, let items): list(from: start, items)
     case .quote(let blocks): blocksLines(blocks).map { $0.isEmpty ? ">" : "> " + $0 }
     case .code(let code): fenced(code)
-    case .formula(let formula): ["$$", formula.latex, "$$"]
+    case .formula(let formula): displayed(formula.latex)
     case .table(let header, let rows): table(header.map(text), rows.map { $0.map(text) })
     case .rule: ["---"]
     }
@@ -31,6 +31,14 @@ enum MarkdownProse {
         text.isEmpty ? "" : (line == 0 ? mark : indent) + text
       }
     }
+  }
+
+  /// A formula on lines of its own; an empty line within would end it.
+  static func displayed(_ latex: String) -> [String] {
+    let lines = latex.components(separatedBy: "\n").filter { line in
+      line.contains { !$0.isWhitespace }
+    }
+    return ["$$"] + lines + ["$$"]
   }
 
   /// Lines between fences that are longer than any in them.
@@ -56,7 +64,8 @@ enum MarkdownProse {
     case .emphasis(let inner): "*\(text(inner))*"
     case .strong(let inner): "**\(text(inner))**"
     case .code(let code): spanned(code)
-    case .formula(let formula): "$\(formula.latex)$"
+    case .formula(let formula):
+      "$\(formula.latex.trimmingCharacters(in: .whitespacesAndNewlines))$"
     case .link(let address, let inner): "[\(text(inner))](<\(address)>)"
     case .live(let live): escaped(live.text)
     case .lineBreak: "  \n"

@@ -1,0 +1,156 @@
+import Datasets
+import Expressions
+import Foundation
+import LessonFiles
+import Lessons
+import NumPy
+import TestSupport
+import Testing
+import Tracing
+
+/// Every expression of the language means in Python what it means in a lesson: each name that a
+/// lesson defines has the same numbers there.
+@Suite struct LessonScriptTests {
+  /// The examples of the language's reference that are expressions.
+  private static func examples() throws -> [String] {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    let text = try String(
+      contentsOf: folder.appending(path: "../../docs/language.md"), encoding: .utf8)
+    let statements = ["let", "show", "check", "explain", "graph", "set", "descend", "changes"]
+    let others = ["reset", "use", "ask", "lesson", "velocity(dense.weight)"]
+    return text.split(separator: "\n").filter { $0.hasPrefix("    ") }.map {
+      String($0.drop { $0 == " " })
+    }.filter { line in
+      let first = String(line.prefix { $0 != " " })
+      return !(statements + others).contains(first)
+    }
+  }
+
+  /// Indices counted from elsewhere, changes on changes, gradients of any cell.
+  private static let hard = """
+    let window = relu_1[k: 3, y: 4..<7, x: 5..<8]
+    let spot = argmax(window)
+    let again = relu_1[k: 3, spot]
+    let inner = window[y: 5, x: 6...7]
+    let lower = row(argmax(window[y: 5...6]))
+    let many = top(4, F_k)
+    let part = f_k[k: many]
+    let one = part[k: many[1]]
+    let best = argmax(max(part, over: [y, x]))
+    let cross = dense.weight * F_k - P_c
+    let mixed = P_c * dense.weight + F_k
+    let back = dense.weight[k: 2..<9] * F_k[k: 2..<9] / (1 + abs(F_k[k: 2..<9]))
+    let pooled = max(conv_1[k: 4...6], over: [y, x])
+    let middle = mean(f_k, over: [k, x])
+    let some = count(f_k, over: k)
+    let choice = if(S_c[1] > 0, 1, 2) + 1
+    let sign = -S_c[3] * 2 - (1 - 3) - S_c
+    let cut = image[box(upsample(M_c[c: 4]))]
+    let region = image[around(argmax(image), 3)]
+    let moved = shift(image, 0 - 2, over: x)
+    let far = grad(f_k[k: 17, y: 10, x: 8], pool_1)
+    let near = grad(M_c[c: 2, y: 4, x: 5], image)
+    let slopes = grad(S_c[3], conv_2.weight)
+    set dense.weight[c: 3] = 0
+    let s1 = S_c
+    set dense.weight[c: 4, k: 2..<5] = 2 * dense.weight[c: 4, k: 2..<5]
+    let s2 = S_c - before(S_c)
+    let w2 = dense.weight
+    set image[y: 3..<28] = image[y: 0..<25]
+    set image[around(argmax(image), 2)] = 0.5
+    let s3 = S_c * 1
+    let i3 = image
+    descend rate 0.01
+    let v = velocity(conv_1.bias)
+    let w = conv_1.bias
+    descend rate 0.01 momentum 0.5
+    let l = L + before(L)
+    let g = grad(L, F_k)
+    set f_k[k: many] = 0.25
+    let s4 = S_c
+    let other = on("mnist-5k/test/3", S_c[argmax(S_c)] + L)
+    reset
+    let s5 = S_c
+    let same = on("mnist-5k/test/3", M_c[c: predicted])
+    """
+
+  @Test func `what a lesson names has the same numbers in Python`() throws {
+    let named = try Self.examples().enumerated().map { "let e\($0) = \($1)" }
+    #expect(named.count > 30)
+    let cell = named.joined(separator: "\n") + "\n" + Self.hard
+    let text = "---\ntitle: T\nsummary: S\nminutes: 5\n---\n\n## One\n\n```lesson\n\(cell)\n```\n"
+    let lesson = try Lesson(name: "test", path: "lessons/test.md", text: text)
+    let sources = TraceSources(subject: { name, _ throws(TraceSources.Failure) in
+      do {
+        return try DataLibrary.subject(name)
+      } catch {
+        throw TraceSources.Failure("\(error)")
+      }
+    })
+    let environment = Environment(trace: try TestTrace.trace(108), sources: sources)
+    let run = try LessonRunner.run(lesson, in: environment)
+    let found = run.session(afterLine: .max).environment
+    var script = try PythonRun(ScriptWriter.script(of: run))
+    for line in cell.split(separator: "\n") where line.hasPrefix("let ") {
+      let name = String(line.dropFirst(4).prefix { $0 != " " })
+      guard case .quantity(let quantity)? = found.value(of: name) else { continue }
+      script.compare(name, quantity.dimensions.map { $0.count }, quantity.values)
+    }
+    #expect(script.comparisons > 55)
+    let said = try script.run()
+    #expect(said.isEmpty, "\(said)")
+  }
+}
+
+/// The code of a script, with its tensors written out, and comparisons behind it.
+private struct PythonRun {
+  private var text = "import os\nos.environ['MPLBACKEND'] = 'Agg'\n"
+  private(set) var comparisons = 0
+
+  init(_ script: Script) throws {
+    for piece in script.pieces {
+      switch piece {
+      case .tensors:
+        for tensor in script.tensors {
+          let numbers = tensor.values.map { "\($0)" }.joined(separator: ",")
+          let shape = tensor.shape.map { "\($0)," }.joined()
+          text += "\(tensor.name) = np.array([\(numbers)]).reshape((\(shape)))\n"
+        }
+      case .code(let lines, _, _): text += lines.joined(separator: "\n") + "\n"
+      default: continue
+      }
+    }
+    text += """
+      def compare(name, found, wanted):
+          found = np.asarray(found, float)
+          size = max(1e-30, np.abs(wanted).max())
+          if found.shape != wanted.shape or not np.all(np.abs(found - wanted) <= 1e-4 * size):
+              print(name, found.shape, wanted.shape, found.ravel()[:3], wanted.ravel()[:3])
+
+      """
+  }
+
+  mutating func compare(_ name: String, _ shape: [Int], _ values: [Double]) {
+    comparisons += 1
+    let numbers = values.map { "\($0)" }.joined(separator: ",")
+    let extents = shape.map { "\($0)," }.joined()
+    text += "compare('\(name)', \(name), np.array([\(numbers)]).reshape((\(extents))))\n"
+  }
+
+  /// What the script prints.
+  func run() throws -> String {
+    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).py")
+    try Data(text.utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let process = Process()
+    process.executableURL = try HelperProgram.python(with: "numpy").url
+    process.arguments = [file.path]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return String(decoding: output, as: UTF8.self)
+  }
+}
