@@ -67,7 +67,8 @@ import Testing
   }
 
   @Test func `the teacher's copy gets full marks, an empty one none`() throws {
-    for lesson in Self.isComplete ? Self.lessons : ["forward-pass"] {
+    // One with a choice, and a task that a teacher judges.
+    for lesson in Self.isComplete ? Self.lessons : ["cam-derivation"] {
       let copies = try ["teacher", "student"].map { try notebook(lesson, nil, "--edition", $0) }
       let said = try run("grade.py", copies)
       #expect(said.contains("\(lesson): fine, "), "\(said)")
@@ -107,9 +108,11 @@ import Testing
     }
   }
 
-  @Test func `an edition of anything but a notebook is refused`() throws {
+  @Test func `an edition of anything but a notebook is refused, and so is part of one`() throws {
     let run = try Command("run", "cam-derivation", "--edition", "student")
     #expect(run.status == 64 && run.error.contains("--edition goes with --format ipynb."))
+    let part = try Command("run", "cam-derivation/3", "--format", "ipynb")
+    #expect(part.status == 64 && part.error.contains("A notebook is a whole lesson"))
   }
 }
 

@@ -71,6 +71,10 @@ struct RunCommand: ParsableCommand {
     guard edition == nil || chosen.name == "ipynb" else {
       throw ValidationError("--edition goes with --format ipynb.")
     }
+    let isPart = StepName(lesson).step != nil || from != nil || to != nil
+    guard !isPart || chosen.name != "ipynb" else {
+      throw ValidationError("A notebook is a whole lesson: its steps build on each other.")
+    }
     guard chosen.companions == nil || output != nil else {
       throw ValidationError(
         "A lesson as Markdown has pictures in a folder beside it; name a file with --output.")

@@ -31,12 +31,6 @@ extension Equation {
     return children.flatMap { $0.cellIndices }
   }
 
-  /// The cells that are read.
-  var cells: [Cell] {
-    if case .cell(let cell) = self { return [cell] }
-    return children.flatMap { $0.cells }
-  }
-
   /// What is added up.
   var addends: [Equation] { if case .sum(let terms) = self { terms } else { [self] } }
 

@@ -55,7 +55,7 @@ extension ScriptWriter {
 
   /// `check a ≈ b`
   func check(
-    _ left: Expression, _ sign: Expression.Operator, _ right: Expression, _ within: Expression?,
+    _ left: Expression, _ sign: Expression.Operator, _ right: Expression,
     _ result: CheckResult, _ environment: Environment
   ) -> [String] {
     let writer = ExpressionPython(environment: environment, names: book)

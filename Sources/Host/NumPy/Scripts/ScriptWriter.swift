@@ -107,9 +107,9 @@ package struct ScriptWriter {
     case .show(let items, let rest):
       lines += show(items, rest, line.outputs, before)
       outputs += line.outputs
-    case .check(let left, let sign, let right, let within):
+    case .check(let left, let sign, let right):
       guard case .check(let result)? = line.outputs.first else { return }
-      lines += check(left, sign, right, within, result, before)
+      lines += check(left, sign, right, result, before)
       outputs += line.outputs
     case .ask(let answer): ask(answer, line.outputs, before)
     case .set(let target, let value):

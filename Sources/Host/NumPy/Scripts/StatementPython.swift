@@ -7,7 +7,7 @@ import Notebooks
 enum StatementPython {
   case define(String, Expression)
   case show(items: [(caption: Expression?, expression: Expression, source: String)], rest: String)
-  case check(Expression, Expression.Operator, Expression, within: Expression?)
+  case check(Expression, Expression.Operator, Expression)
   case set(Expression, Expression)
   case descend(rate: Expression, momentum: Expression?, nesterov: Bool)
   case ask(answer: Expression)
@@ -64,11 +64,7 @@ enum StatementPython {
   private static func check(_ parser: inout ExpressionParser) throws(Mistake) -> Self? {
     let left = try parser.sum()
     guard let (sign, _) = parser.takeOperator(where: { $0.isComparison }) else { return nil }
-    let right = try parser.sum()
-    var within: Expression?
-    if parser.take(word: "as") { _ = try parser.sum() }
-    if parser.take(word: "within") { within = try parser.sum() }
-    return .check(left, sign, right, within: within)
+    return .check(left, sign, try parser.sum())
   }
 
   private static func descent(_ parser: inout ExpressionParser) throws(Mistake) -> Self? {

@@ -59,7 +59,8 @@ extension JupyterNotebook {
       ]
     }
     var cell = JupyterCell.markdown(lines)
-    cell.metadata["nbgrader"] = Grading(id: "task-\(number)", points: 0, isTask: true).json
+    cell.metadata["nbgrader"] =
+      Grading(id: "task-\(number)", locked: true, points: 0, isTask: true).json
     return cell
   }
 
