@@ -5,8 +5,13 @@ import NumPy
 
 extension JupyterNotebook {
   /// A question: with its answer folded away, or to be graded.
-  func cells(_ question: Question, number: Int, answer: String) -> [JupyterCell] {
-    var asked = JupyterCell.markdown(MarkdownOutputs.lines(question, number: number))
+  ///
+  /// - Parameter known: numbers that must not be read here, for they answer what was asked before.
+  func cells(
+    _ question: Question, number: Int, answer: String, known: [Double]
+  ) -> [JupyterCell] {
+    let lines = MarkdownOutputs.lines(question, number: number)
+    var asked = JupyterCell.markdown(lines.map { withoutAnswers($0, known) })
     guard let edition else {
       let hint = question.hint.map { MarkdownOutputs.folded("Hint", $0) + [""] } ?? []
       return [
@@ -74,6 +79,15 @@ extension JupyterNotebook {
         return .live(live)
       }
       return .text("____")
+    }
+  }
+
+  /// A line without the numbers that answer a question asked before.
+  private func withoutAnswers(_ line: String, _ answers: [Double]) -> String {
+    line.replacing(/-?\d+\.\d+(?:e-?\d+)?/) { match in
+      let number = Double(match.output) ?? .nan
+      let isAnswer = answers.contains { $0.isSame(as: number) }
+      return isAnswer ? "\\_\\_\\_\\_" : String(match.output)
     }
   }
 

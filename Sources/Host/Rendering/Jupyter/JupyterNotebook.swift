@@ -60,7 +60,7 @@ struct JupyterNotebook {
     case .output(let output):
       return shown(output).filter { edition != .student || !givesAway($0.source, answers) }
     case .question(let question, let number, let answer):
-      return cells(question, number: number, answer: answer)
+      return cells(question, number: number, answer: answer, known: answers)
     }
   }
 
