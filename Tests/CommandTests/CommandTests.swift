@@ -109,7 +109,10 @@ import Testing
     (["run", "cam-derivation", "--class", "10"], "classes are 0 to 9"),
     (["run", "cam-derivation", "--class=-1"], "classes are 0 to 9"),
     (["run", "cam-derivation", "--weights", "no.safetensors"], "there is no such file"),
-    (["run", "cam-derivation", "--lessons", "/no/folder"], "Another folder with lessons is named with --lessons"),
+    (
+      ["run", "cam-derivation", "--lessons", "/no/folder"],
+      "lessons is named with --lessons"
+    ),
     (["trace", "--only", "f_q"], "did you mean 'f_k'?"),
     (["trace", "--model", "cma"], "did you mean 'cam'?"),
     (["trace", "--model", "cam", "--variant", "ones"], "leave --variant out"),
