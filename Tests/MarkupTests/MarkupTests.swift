@@ -16,6 +16,25 @@ import Testing
     #expect(Markup.escaped(text) == escaped)
   }
 
+  @Test func `every character stays, is named or becomes visible, beside letters and accents`() {
+    let named: [UInt32: String] = [
+      0x26: "&amp;", 0x3C: "&lt;", 0x3E: "&gt;", 0x22: "&quot;", 0x27: "&#39;",
+    ]
+    // Unicode 15: general categories Cc, Zl, Zp, and the marks that turn a line's direction.
+    let hidden: [ClosedRange<UInt32>] = [
+      0...0x8, 0xB...0x1F, 0x7F...0x9F, 0x61C...0x61C, 0x200E...0x200F, 0x2028...0x202E,
+      0x2066...0x2069, 0xFFFE...0xFFFF,
+    ]
+    for value in UInt32(0)...0x1_FFFF {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let isHidden = hidden.contains { $0.contains(value) }
+      let expected = named[value] ?? (isHidden ? "\u{FFFD}" : String(scalar))
+      #expect(
+        Markup.escaped("é\(scalar)−").unicodeScalars.elementsEqual(
+          "é\(expected)−".unicodeScalars), "U+\(String(value, radix: 16))")
+    }
+  }
+
   @Test func `elements carry escaped attributes`() {
     #expect(
       Markup.token("mi", "a&b", [("title", "\"x\"")])

@@ -18,13 +18,20 @@ extension Definition {
       let variables = read.variables
       let axes = indices.indices.filter { variables.contains(indices[$0]) }
       let tuples = distinct(cells, along: axes)
-      let names = axes.map { indices[$0] }
-      if read.isSeparable {
-        read.mark(&isRead, extents: extents, names: names, tuples: tuples)
+      let outer = axes.indices.map { place in
+        (
+          name: indices[axes[place]],
+          values: Self.values(tuples, at: place, below: self.extents[axes[place]])
+        )
+      }
+      if read.isSeparable(by: outer.map { $0.name }),
+        tuples.count == outer.reduce(1, { $0 * $1.values.count })
+      {
+        read.mark(&isRead, extents: extents, given: outer)
         continue
       }
       for tuple in tuples {
-        let outer = Dictionary(uniqueKeysWithValues: zip(names, tuple))
+        let outer = Dictionary(uniqueKeysWithValues: zip(axes.map { indices[$0] }, tuple))
         read.forEachCell(given: outer) { cell in
           guard zip(cell, extents).allSatisfy({ $0 >= 0 && $0 < $1 }) else { return }
           isRead[zip(cell, extents).reduce(0) { $0 * $1.1 + $1.0 }] = true
@@ -53,16 +60,23 @@ extension Definition {
     for axis in extents.indices.dropLast().reversed() {
       strides[axis] = strides[axis + 1] * extents[axis + 1]
     }
-    let sides = axes.map { (stride: strides[$0], extent: extents[$0]) }
-    var isSeen = [Bool](repeating: false, count: sides.reduce(1) { $0 * $1.extent })
+    var isSeen = [Bool](repeating: false, count: axes.reduce(1) { $0 * extents[$1] })
     var tuples: [[Int]] = []
-    for (offset, isGiven) in cells.enumerated() where isGiven {
-      let code = sides.reduce(0) { $0 * $1.extent + (offset / $1.stride) % $1.extent }
-      guard !isSeen[code] else { continue }
+    for offset in cells.indices where cells[offset] {
+      var code = 0
+      for axis in axes { code = code * extents[axis] + offset / strides[axis] % extents[axis] }
+      if isSeen[code] { continue }
       isSeen[code] = true
-      tuples.append(sides.map { (offset / $0.stride) % $0.extent })
+      tuples.append(axes.map { offset / strides[$0] % extents[$0] })
     }
     return tuples
+  }
+
+  /// The different numbers at a place of some tuples.
+  private static func values(_ tuples: [[Int]], at place: Int, below extent: Int) -> [Int] {
+    var isSeen = [Bool](repeating: false, count: extent)
+    for tuple in tuples { isSeen[tuple[place]] = true }
+    return isSeen.indices.filter { isSeen[$0] }
   }
 }
 
@@ -79,65 +93,58 @@ struct Read {
     return expressions.reduce(into: Set<String>()) { $0.formUnion($1.variables) }
   }
 
-  /// Whether the index along each axis runs by itself, so that what is read is a block: all
-  /// combinations of the indices along each axis.
-  var isSeparable: Bool {
+  /// Whether the index along each axis runs by itself, and follows at most one of the outer
+  /// variables, so that what is read is a block: all combinations of the indices along each axis.
+  func isSeparable(by outer: [String]) -> Bool {
     domain.conditions.isEmpty
-      && domain.names.allSatisfy { name in indices.count { $0.variables.contains(name) } <= 1 }
+      && (domain.names + outer).allSatisfy { name in
+        indices.count { $0.variables.contains(name) } <= 1
+      }
+      && indices.allSatisfy { index in outer.count { index.variables.contains($0) } <= 1 }
   }
 
-  /// Marks what is read for each of the given values of the outer variables, block by block.
+  /// Marks what is read where each outer variable takes each of some values: a block.
   func mark(
-    _ isRead: inout [Bool], extents: [Int], names: [String], tuples: [[Int]]
+    _ isRead: inout [Bool], extents: [Int], given outer: [(name: String, values: [Int])]
   ) {
-    // There are few, so that comparing them costs less than hashing.
-    var known = [[(own: [Int], places: [Int])]](repeating: [], count: indices.count)
-    let mentioned = indices.map { index in
-      names.indices.filter { index.variables.contains(names[$0]) }
+    guard outer.allSatisfy({ !$0.values.isEmpty }) else { return }
+    let places = indices.indices.map { axis in
+      self.places(
+        along: axis, extent: extents[axis],
+        given: outer.first { indices[axis].variables.contains($0.name) })
     }
-    for tuple in tuples {
-      let block = indices.indices.map { axis -> [Int] in
-        let own = mentioned[axis].map { tuple[$0] }
-        if let last = known[axis].last(where: { $0.own == own }) { return last.places }
-        let outer = Dictionary(uniqueKeysWithValues: zip(mentioned[axis].map { names[$0] }, own))
-        let places = places(along: axis, given: outer, extent: extents[axis])
-        known[axis].append((own: own, places: places))
-        return places
-      }
-      Self.mark(&isRead, block[...], extents[...], start: 0)
-    }
+    Self.mark(&isRead, places, extents, axis: 0, start: 0)
   }
 
   private static func mark(
-    _ isRead: inout [Bool], _ block: ArraySlice<[Int]>, _ extents: ArraySlice<Int>, start: Int
+    _ isRead: inout [Bool], _ block: [[Int]], _ extents: [Int], axis: Int, start: Int
   ) {
-    guard let places = block.first, let extent = extents.first else {
+    guard axis < block.count else {
       isRead[start] = true
       return
     }
-    if block.count == 1 {
-      for place in places { isRead[start * extent + place] = true }
-      return
-    }
-    for place in places {
-      mark(&isRead, block.dropFirst(), extents.dropFirst(), start: start * extent + place)
+    for place in block[axis] {
+      mark(&isRead, block, extents, axis: axis + 1, start: start * extents[axis] + place)
     }
   }
 
-  /// The indices inside an axis that are read there.
-  private func places(along axis: Int, given outer: [String: Int], extent: Int) -> [Int] {
+  /// The indices inside an axis that are read there, for any of an outer variable's values.
+  private func places(
+    along axis: Int, extent: Int, given outer: (name: String, values: [Int])?
+  ) -> [Int] {
     let index = indices[axis]
-    let names = outer.keys.sorted()
     let own = Equation.Domain(domain.ranges.filter { index.variables.contains($0.name) })
-    let scope = Dictionary(uniqueKeysWithValues: zip(names + own.names, 0...))
-    let program = IndexProgram(index, scope)
-    let first = names.map { outer[$0] ?? 0 }
-    var places: Set<Int> = []
-    own.visit(given: outer) { inner in
-      let place = program.value(first + inner)
-      if place >= 0, place < extent { places.insert(place) }
+    let names = (outer.map { [$0.name] } ?? []) + own.names
+    let program = IndexProgram(index, Dictionary(uniqueKeysWithValues: zip(names, 0...)))
+    var isPlace = [Bool](repeating: false, count: extent)
+    let firsts = outer?.values.map { [$0] } ?? [[]]
+    own.visit { inner in
+      for first in firsts {
+        let place = program.value(first + inner)
+        if place >= 0, place < extent { isPlace[place] = true }
+      }
     }
-    return places.sorted()
+    return (0..<extent).filter { isPlace[$0] }
   }
 
   /// Calls `body` with the indices of each cell that is read; the outer variables have the given

@@ -8,12 +8,11 @@ extension Int {
   ///     Int(saturating: 1e300)   // 9223372036854775807
   ///     Int(saturating: .nan)    // 0
   package init(saturating number: Double) {
-    if number.isNaN {
-      self = 0
-    } else if let exact = Int(exactly: number.rounded(.towardZero)) {
-      self = exact
+    // Both bounds are numbers of type Double; the next one below the upper bound fits.
+    if number >= -0x1p63, number < 0x1p63 {
+      self = Int(number)
     } else {
-      self = number < 0 ? .min : .max
+      self = number.isNaN ? 0 : number < 0 ? .min : .max
     }
   }
 }

@@ -20,19 +20,40 @@ public enum Markup {
   ///
   /// Ends of lines and tabs stay; all else that `withoutControls` makes visible is made visible.
   public static func escaped(_ text: String) -> String {
-    var result = ""
+    guard mayNeedCare(text) else { return text }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count + 16)
     for scalar in text.unicodeScalars {
       switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      case "\n", "\t": result.unicodeScalars.append(scalar)
-      case _ where scalar.isControl: result += "\u{FFFD}"
-      default: result.unicodeScalars.append(scalar)
+      case "&": bytes += "&amp;".utf8
+      case "<": bytes += "&lt;".utf8
+      case ">": bytes += "&gt;".utf8
+      case "\"": bytes += "&quot;".utf8
+      case "'": bytes += "&#39;".utf8
+      case "\n", "\t": bytes.append(UInt8(scalar.value))
+      case _ where scalar.isControl: bytes += "\u{FFFD}".utf8
+      default: bytes += scalar.utf8
       }
     }
-    return result
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Whether a text has a character that markup knows, or bytes with which one that `isControl`
+  /// begins; most texts have none.
+  private static func mayNeedCare(_ text: String) -> Bool {
+    var last: UInt8 = 0
+    for byte in text.utf8 {
+      switch byte {
+      case 0x09, 0x0A: break
+      case 0..<0x20, 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x7F: return true
+      case 0x80..<0xA0 where last == 0xC2: return true
+      case 0x80, 0x81: if last == 0xE2 { return true }
+      case 0x9C: if last == 0xD8 { return true }
+      case 0xBF: if last == 0xEF { return true }
+      default: break
+      }
+      last = byte
+    }
+    return false
   }
 }

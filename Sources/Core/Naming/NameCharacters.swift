@@ -43,3 +43,12 @@ extension String {
       decoding: utf8.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }, as: UTF8.self)
   }
 }
+
+extension StringProtocol {
+  /// The text without spaces around it.
+  package var withoutOuterSpaces: String {
+    var text = String(drop { $0.isSpace })
+    while text.last?.isSpace ?? false { text.removeLast() }
+    return text
+  }
+}

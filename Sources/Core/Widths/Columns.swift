@@ -3,7 +3,12 @@ extension String {
   ///
   ///     "abc".columns   // 3
   ///     "网络".columns   // 4
-  public var columns: Int { reduce(0) { $0 + $1.columns } }
+  public var columns: Int {
+    // Of plain letters each is a byte and a column; only CR LF is one character of two.
+    let bytes = utf8
+    return bytes.allSatisfy { (0x20...0x7E).contains($0) }
+      ? bytes.count : reduce(0) { $0 + $1.columns }
+  }
 }
 
 extension Character {
@@ -25,6 +30,8 @@ extension Character {
 extension Unicode.Scalar {
   /// How many columns the code point takes by itself.
   fileprivate var columns: Int {
+    // Below U+0300 there is neither a wide character nor a mark.
+    if value < 0x300 { return 1 }
     if WidthTable.empty.contains(value) { return 0 }
     return WidthTable.wide.contains(value) ? 2 : 1
   }

@@ -33,21 +33,31 @@ extension LineParser {
   mutating func readOptions<Parsed>(
     _ options: [StatementOption<Parsed>], into parsed: inout Parsed
   ) throws(Mistake) {
-    var seen: Set<String> = []
-    while let word = nextName {
-      let start = column
-      guard let option = options.first(where: { $0.name == word }) else {
-        let known = options.flatMap { [$0.name] + $0.inner }
-        let hint = word.nearest(among: known).map { "; did you mean '\($0)'?" } ?? ""
-        throw Mistake("'\(word)' is not expected here\(hint)", column: start)
-      }
-      guard seen.insert(word).inserted else {
-        throw Mistake("'\(word)' stands here twice", column: start)
-      }
-      expressions.advance()
-      try option.read(&parsed, &self)
+    let names = options.map { $0.name }
+    let known = options.flatMap { [$0.name] + $0.inner }
+    var seen: [String] = []
+    while let place = try option(among: names, known: known, &seen) {
+      try options[place].read(&parsed, &self)
     }
     try expressions.requireEnd()
+  }
+
+  /// Takes the name of an option that was not seen before: its place; nil where no name follows.
+  /// What is written once for all statements.
+  private mutating func option(
+    among names: [String], known: [String], _ seen: inout [String]
+  ) throws(Mistake) -> Int? {
+    guard let word = nextName else { return nil }
+    guard let place = names.firstIndex(of: word) else {
+      let hint = word.nearest(among: known).map { "; did you mean '\($0)'?" } ?? ""
+      throw Mistake("'\(word)' is not expected here\(hint)", column: column)
+    }
+    guard !seen.contains(word) else {
+      throw Mistake("'\(word)' stands here twice", column: column)
+    }
+    seen.append(word)
+    expressions.advance()
+    return place
   }
 }
 

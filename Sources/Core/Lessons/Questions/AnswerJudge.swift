@@ -26,7 +26,7 @@ public struct AnswerJudge {
   /// Judges an answer: the number or the words of a choice, or a number in any form: 0.65, 65 %,
   /// 13/20, 6.5e-1, 0,65.
   public func verdict(on answer: String) -> Question.Verdict {
-    let text = answer.trimmed
+    let text = answer.withoutOuterSpaces
     if !question.choices.isEmpty { return verdict(onChoice: text) }
     guard let right = question.number else { return verdict(onWords: text) }
     switch number(in: text) {

@@ -9,11 +9,11 @@ struct WrittenNumber {
   let isShare: Bool
 
   init(_ answer: String) {
-    var text = answer.trimmed[...]
+    var text = answer.withoutOuterSpaces[...]
     while let first = text.first, "≈=+ ".contains(first) { text.removeFirst() }
     while let last = text.last, ". ".contains(last) { text.removeLast() }
     isShare = text.last == "%"
-    if isShare { text = String(text.dropLast()).trimmed[...] }
+    if isShare { text = String(text.dropLast()).withoutOuterSpaces[...] }
     let letters = text.map { $0 == "−" ? "-" : $0 }
     expression = String(Self.tenfolds(Self.points(letters)))
   }
@@ -21,11 +21,11 @@ struct WrittenNumber {
   /// Marks of decimals made points, spaces between thousands left out.
   private static func points(_ letters: [Character]) -> [Character] {
     func isDigit(_ place: Int) -> Bool {
-      letters.indices.contains(place) && letters[place].isASCIIDigit
+      letters.indices.contains(place) && letters[place].isDigit
     }
     let hasOneComma =
       letters.count { $0 == "," } == 1
-      && letters.allSatisfy { $0.isASCIIDigit || "-,".contains($0) }
+      && letters.allSatisfy { $0.isDigit || "-,".contains($0) }
     var result: [Character] = []
     for (place, letter) in letters.enumerated() {
       let follow = (1...3).allSatisfy { isDigit(place + $0) } && !isDigit(place + 4)
@@ -43,10 +43,10 @@ struct WrittenNumber {
   private static func tenfolds(_ letters: [Character]) -> [Character] {
     for place in letters.indices.dropLast(2)
     where letters[place] == "1" && letters[place + 1] == "0"
-      && (place == 0 || !(letters[place - 1].isASCIIDigit || letters[place - 1] == "."))
+      && (place == 0 || !(letters[place - 1].isDigit || letters[place - 1] == "."))
     {
       let exponent = exponent(letters[(place + 2)...])
-      guard exponent.contains(where: { $0.isASCIIDigit }) else { continue }
+      guard exponent.contains(where: { $0.isDigit }) else { continue }
       var before = letters[..<place]
       while before.last == " " { before.removeLast() }
       if let last = before.last, "·*×x".contains(last) { before.removeLast() }
@@ -62,7 +62,7 @@ struct WrittenNumber {
   private static func exponent(_ letters: ArraySlice<Character>) -> [Character] {
     if letters.first == "^" {
       let sign: [Character] = letters.dropFirst().first == "-" ? ["-"] : []
-      return sign + letters.dropFirst(1 + sign.count).prefix { $0.isASCIIDigit }
+      return sign + letters.dropFirst(1 + sign.count).prefix { $0.isDigit }
     }
     let raised: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
     let digits: [Character] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]
@@ -77,24 +77,5 @@ struct WrittenNumber {
       }
     }
     return exponent
-  }
-}
-
-extension Character {
-  fileprivate var isASCIIDigit: Bool { ("0"..."9").contains(self) }
-}
-
-extension String {
-  /// The text with small letters for capitals, of those without accents.
-  var inSmallLetters: String {
-    String(decoding: utf8.map { (65...90).contains($0) ? $0 + 32 : $0 }, as: UTF8.self)
-  }
-
-  /// The text without spaces at its ends.
-  var trimmed: String {
-    var text = self[...]
-    while let first = text.first, first.isSpace { text.removeFirst() }
-    while let last = text.last, last.isSpace { text.removeLast() }
-    return String(text)
   }
 }

@@ -76,13 +76,6 @@ extension LessonSession {
 }
 
 extension StringProtocol {
-  /// The text without spaces around it.
-  fileprivate var withoutOuterSpaces: String {
-    var text = String(drop { $0.isSpace })
-    while text.last?.isSpace ?? false { text.removeLast() }
-    return text
-  }
-
   /// What stands between parentheses, if they enclose all of it.
   fileprivate var withoutParentheses: String {
     let text = withoutOuterSpaces

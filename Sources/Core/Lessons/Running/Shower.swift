@@ -80,7 +80,8 @@ struct Shower {
   }
 
   private func isImage(_ item: Show.Item, of show: Show) -> Bool {
-    show.kind == .image || item.expression == .name("image", column: item.expression.column)
+    if case .name("image", _) = item.expression { return true }
+    return show.kind == .image
   }
 
   /// An item's map, brought to the size of the image below if there is one.

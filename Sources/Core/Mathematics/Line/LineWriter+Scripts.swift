@@ -14,9 +14,9 @@ extension LineWriter {
   /// Scripts beside their base, integers raised.
   func scripts(lower: Term?, upper: Term?) -> String {
     let raised = upper?.terms ?? []
-    let primes = raised.prefix { $0 == .prime }
+    let primes = raised.prefix { $0.isPrime }
     let rest = Array(raised.dropFirst(primes.count))
-    let power = rest.isEmpty && upper != .row([]) ? nil : Term.joined(rest)
+    let power = rest.isEmpty && !(upper?.isEmptyRow ?? false) ? nil : Term.joined(rest)
     let below = lower.map { "_" + script($0) } ?? ""
     let above = Superscript(power)?.text ?? power.map { "^" + script($0) } ?? ""
     return String(repeating: "′", count: primes.count) + below + above

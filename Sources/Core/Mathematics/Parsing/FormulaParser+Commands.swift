@@ -123,7 +123,9 @@ extension FormulaParser {
       scanner.skipSpace()
     }
     scanner.advance()
-    let index = terms.isEmpty || terms == [.number("2")] ? nil : Term.joined(terms)
-    return .root(try argument(of: "\\sqrt", at: start), index: index)
+    let isSquare = if terms.count == 1, case .number("2") = terms[0] { true } else { false }
+    return .root(
+      try argument(of: "\\sqrt", at: start),
+      index: terms.isEmpty || isSquare ? nil : Term.joined(terms))
   }
 }

@@ -1,3 +1,5 @@
+import Naming
+
 extension FormulaParser {
   /// A term between `\left` and `\right`.
   mutating func fence(at start: Int) throws(FormulaError) -> Term {

@@ -1,3 +1,5 @@
+import Naming
+
 extension FormulaParser {
   /// The words after `\text`, with the formulas between dollar signs that they may contain.
   mutating func text(of owner: String, at start: Int) throws(FormulaError) -> Term {

@@ -48,7 +48,7 @@ extension FormulaParser {
   private mutating func upperScript(after upper: Term?) throws(FormulaError) -> Term {
     let start = scanner.offset
     let primes = upper?.terms ?? []
-    guard primes.allSatisfy({ $0 == .prime }) else {
+    guard primes.allSatisfy({ $0.isPrime }) else {
       throw .repeatedScript("^", offset: start)
     }
     scanner.advance()

@@ -1,3 +1,5 @@
+import Naming
+
 /// Reads a formula by recursive descent, no deeper than `Formula.deepestNesting`.
 struct FormulaParser {
   typealias Term = Formula.Term

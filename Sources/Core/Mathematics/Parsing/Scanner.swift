@@ -36,12 +36,6 @@ extension Character {
     return (65...90).contains(ascii) || (97...122).contains(ascii)
   }
 
-  /// Whether this is one of the ten digits.
-  var isDigit: Bool {
-    guard let ascii = asciiValue else { return false }
-    return (48...57).contains(ascii)
-  }
-
   /// Whether this separates words: spaces, tabs, ends of lines.
   var isBlank: Bool {
     self == " " || self == "\t" || self == "\n" || self == "\r" || self == "\r\n"

@@ -103,4 +103,17 @@ extension Formula.Term {
 
   /// The sign of a derivative, in the superscript of what is derived.
   static let prime = Formula.Term.symbol(Formula.Symbol("′", .ordinary))
+
+  // Terms are told apart by their cases: comparing whole terms would take a hundredth of the
+  // page's engine.
+
+  /// Whether it is the sign of a derivative.
+  var isPrime: Bool {
+    if case .symbol(let symbol) = self { symbol.text == "′" } else { false }
+  }
+
+  /// Whether it is a row in which nothing stands.
+  var isEmptyRow: Bool {
+    if case .row(let terms) = self { terms.isEmpty } else { false }
+  }
 }

@@ -12,12 +12,17 @@ public final class Graph: Sendable {
   public let aliases: [String: String]
   /// The stages, in order, if the network has any.
   public let stages: [Stage]
+  /// For each node, the receptive field of its cells in the input image, if it is a map over it.
+  let receptiveFields: [ReceptiveField?]
 
   init(nodes: [Node], parameters: [Parameter], aliases: [String: String], stages: [Stage]) {
     self.nodes = nodes
     self.parameters = parameters
     self.aliases = aliases
     self.stages = stages
+    receptiveFields = nodes.reduce(into: []) { fields, node in
+      fields.append(ReceptiveField(of: node, after: nodes, having: fields))
+    }
   }
 
   /// How many trainable numbers the network has.

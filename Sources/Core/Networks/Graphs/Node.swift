@@ -20,6 +20,8 @@ public final class Node: Sendable {
   public let inputShapes: [Shape]
   /// The output's axes and extents.
   public let shape: Shape
+  /// The arithmetic of one cell; nil for what is given from outside.
+  public let definition: Definition?
 
   init(
     index: Int, name: String, symbol: String?, operation: AnyOperation, inputs: [Int],
@@ -33,15 +35,11 @@ public final class Node: Sendable {
     self.parameters = parameters
     self.inputShapes = inputShapes
     self.shape = shape
+    definition = operation.definition(inputs: inputShapes, output: shape)
   }
 
   /// The symbol if there is one, the name otherwise.
   public var title: String { symbol ?? name }
-
-  /// The arithmetic of one cell; nil for what is given from outside.
-  public var definition: Definition? {
-    operation.definition(inputs: inputShapes, output: shape)
-  }
 
   /// The roles of the parameters, in their order.
   public var parameterRoles: [String] { operation.parameters(for: inputShapes).map { $0.role } }

@@ -33,21 +33,28 @@ extension Graph {
   ///
   /// Follows each node's first input; for a node with several maps as inputs, all are taken to lie
   /// over the image alike. What a cell reads comes from the operations' definitions.
-  public func receptiveField(of node: Node) -> ReceptiveField? {
-    guard node.shape.axes.contains(where: { $0 == .row || $0 == .position }) else { return nil }
-    guard let first = node.inputs.first else {
-      return ReceptiveField(size: 1, stride: 1, offset: 0)
-    }
-    return receptiveField(of: nodes[first])?.followed(by: node, reading: nodes[first].shape)
-  }
+  public func receptiveField(of node: Node) -> ReceptiveField? { receptiveFields[node.index] }
 }
 
 extension ReceptiveField {
+  /// The field of a node's cells, given the nodes before it and their fields.
+  init?(of node: Node, after nodes: [Node], having fields: [ReceptiveField?]) {
+    guard node.shape.axes.contains(where: { $0 == .row || $0 == .position }) else { return nil }
+    guard let first = node.inputs.first else {
+      self.init(size: 1, stride: 1, offset: 0)
+      return
+    }
+    guard let field = fields[first]?.followed(by: node, reading: nodes[first].shape) else {
+      return nil
+    }
+    self = field
+  }
+
   /// The field of a node's cells; its first input has this field.
   ///
   /// Where the row that a cell reads is no multiple of its own, as in a list of positions, the
   /// cells are only named in another way, and each still lies where the one that it reads does.
-  fileprivate func followed(by node: Node, reading input: Shape) -> ReceptiveField? {
+  private func followed(by node: Node, reading input: Shape) -> ReceptiveField? {
     guard let axis = input.axes.firstIndex(where: { $0 == .row || $0 == .position }) else {
       return nil
     }

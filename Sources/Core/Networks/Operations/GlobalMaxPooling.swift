@@ -16,8 +16,7 @@ public struct GlobalMaxPooling: Operation {
 
   /// One number for each unit.
   public func outputShape(of inputs: [Shape], node: String) throws(NetworkError) -> Shape {
-    try requireMaps(inputs[0], node: node)
-    return Shape([(.unit, inputs[0].extents[0])])
+    try oneNumberPerMap(inputs[0], node: node)
   }
 
   /// The largest cell of the map.

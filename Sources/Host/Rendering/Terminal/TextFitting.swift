@@ -67,7 +67,8 @@ extension String {
 extension String {
   /// A line with codes for colours, cut with … if it is wider than a width; the codes stay.
   func fitted(to width: Int) -> String {
-    guard withoutStyles.columns > width else { return self }
+    // No character takes more columns than bytes.
+    guard utf8.count > width, withoutStyles.columns > width else { return self }
     var result = ""
     var used = 0
     var isCode = false

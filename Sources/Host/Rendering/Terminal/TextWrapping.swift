@@ -74,33 +74,32 @@ struct TextWrapping {
 
 /// What is not broken unless it is wider than a line: characters, perhaps of several looks.
 private struct Word {
-  var characters: [(character: Character, look: TextLook)] = []
+  private(set) var spans: [Span] = []
+  /// How many columns it takes.
+  private(set) var columns = 0
+  /// The character at its end.
+  private(set) var last: Character?
 
-  var columns: Int { characters.reduce(0) { $0 + $1.character.columns } }
-
-  var spans: [Span] {
-    var spans: [Span] = []
-    for (character, look) in characters {
-      if spans.last?.look == look {
-        spans[spans.count - 1].text.append(character)
-      } else {
-        spans.append(Span(String(character), look))
-      }
+  mutating func append(_ character: Character, _ look: TextLook) {
+    if spans.last?.look == look {
+      spans[spans.count - 1].text.append(character)
+    } else {
+      spans.append(Span(String(character), look))
     }
-    return spans
+    columns += character.columns
+    last = character
   }
 
   /// The word in parts of at most a width.
   func parts(of width: Int) -> [Word] {
+    guard columns > width else { return [self] }
     var parts = [Word()]
-    var used = 0
-    for character in characters {
-      if used > 0, used + character.character.columns > width {
-        parts.append(Word())
-        used = 0
+    for span in spans {
+      for character in span.text {
+        let used = parts[parts.count - 1].columns
+        if used > 0, used + character.columns > width { parts.append(Word()) }
+        parts[parts.count - 1].append(character, span.look)
       }
-      parts[parts.count - 1].characters.append(character)
-      used += character.character.columns
     }
     return parts
   }
@@ -119,7 +118,7 @@ extension TextWrapping {
     var pieces: [Piece] = []
     var word = Word()
     func close() {
-      if !word.characters.isEmpty { pieces.append(.word(word)) }
+      if word.last != nil { pieces.append(.word(word)) }
       word = Word()
     }
     for span in spans {
@@ -139,10 +138,8 @@ extension TextWrapping {
           pieces.append(.space(Span(" ", span.look)))
           continue
         }
-        if let last = word.characters.last?.character, last.allowsBreak(before: character) {
-          close()
-        }
-        word.characters.append((character, span.look))
+        if let last = word.last, last.allowsBreak(before: character) { close() }
+        word.append(character, span.look)
       }
     }
     close()

@@ -129,6 +129,12 @@ extension Operation {
     try requireAxes([.unit, .row, .column], shape, node: node)
   }
 
+  /// The shape of one number for each map of an input, which must be a stack of maps.
+  func oneNumberPerMap(_ shape: Shape, node: String) throws(NetworkError) -> Shape {
+    try requireMaps(shape, node: node)
+    return Shape([(.unit, shape.extents[0])])
+  }
+
   /// Checks that an input has exactly these axes.
   func requireAxes(_ axes: [Axis], _ shape: Shape, node: String) throws(NetworkError) {
     guard shape.axes == axes else {
