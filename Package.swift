@@ -107,7 +107,7 @@ let package = Package(
       name: "LessonEngine",
       targets: [
         "Checkpoints", "Datasets", "Interchange", "LessonFiles", "Lessons", "Models", "Networks",
-        "PageEngine", "Tracing",
+        "Messages", "PageEngine", "Tracing",
       ]),
     .library(name: "LessonReaderTrials", targets: ["ReaderTrials"]),
   ],
@@ -121,8 +121,8 @@ let package = Package(
       name: "lesson",
       dependencies: [
         "Checkpoints", "Datasets", "Drawings", "Equations", "Evaluation", "Expressions",
-        "Interchange", "LessonFiles", "Lessons", "Markup", "Models", "Naming", "Networks",
-        "Notebooks", "PageEngine", "Pictures", "Presenting", "Processor", "Rendering",
+        "Interchange", "LessonFiles", "Lessons", "Markup", "Messages", "Models", "Naming",
+        "Networks", "Notebooks", "PageEngine", "Pictures", "Presenting", "Processor", "Rendering",
         "Terminals", "Tracing", "Training", "Worksheets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/Host/lesson", swiftSettings: strict),
@@ -136,7 +136,8 @@ let package = Package(
       [
         "ActivationMaps", "Datasets", "Drawings", "Equations", "Evaluation", "Graphviz",
         "Interchange", "Lessons", "Markup", "Mathematics", "Naming", "Networks", "Notebooks",
-        "NumPy", "PageEngine", "Pages", "Pictures", "Tracing", "Training", "Widths", "Worksheets",
+        "NumPy", "PageEngine", "PageTrainer", "Pages", "Pictures", "Tracing", "Widths",
+        "Worksheets",
       ],
       resources: [.copy("HTML/Engine"), .copy("HTML/Script"), .copy("HTML/Style")]),
     host(
@@ -165,9 +166,16 @@ let package = Package(
     core(
       "PageEngine",
       [
-        "Equations", "Expressions", "Lessons", "Markup", "Mathematics", "Models", "Naming",
-        "Networks", "Notebooks", "Pages", "Tracing",
+        "Equations", "Expressions", "Lessons", "Markup", "Mathematics", "Messages", "Models",
+        "Naming", "Networks", "Notebooks", "Pages", "Tracing",
       ], settings: strict + optimised),
+    core(
+      "PageTrainer",
+      [
+        "Equations", "Evaluation", "Markup", "Messages", "Models", "Networks", "Pictures",
+        "Training",
+      ],
+      settings: strict + optimised),
     core("Pages", ["Equations", "Markup", "Mathematics", "Notebooks", "Pictures", "Tracing"]),
     core(
       "Lessons",
@@ -198,7 +206,9 @@ let package = Package(
       ["ActivationMaps", "CNumerics", "Equations", "Markup", "Naming"], settings: strict + optimised
     ),
     core("Mathematics", ["Markup", "Naming", "Widths"]),
-    core("Training", ["CNumerics", "Equations", "Evaluation", "Kernels", "Models", "Networks"]),
+    core(
+      "Training",
+      ["CNumerics", "Equations", "Evaluation", "Kernels", "Models", "Networks", "Pictures"]),
     core("Evaluation", ["Kernels", "Models", "Networks"]),
     core("ActivationMaps", ["Networks"]),
     core("Tracing", ["Equations", "Kernels", "Models", "Networks"]),
@@ -207,6 +217,7 @@ let package = Package(
     core("Equations", ["CNumerics"], settings: strict + optimised),
     core("Kernels", ["CNumerics"], settings: optimised + processor),
     core("Markup"),
+    core("Messages"),
     core("Naming"),
     core("Widths", exclude: ["make_table.py"]),
 
@@ -225,9 +236,8 @@ let package = Package(
     .target(
       name: "ReaderTrials",
       dependencies: [
-        "Checkpoints", "Interchange", "LessonFiles", "Lessons", "Mathematics", "PageEngine",
-        "Pages",
-        "Rendering", "TestSupport",
+        "Checkpoints", "Interchange", "LessonFiles", "Lessons", "Mathematics",
+        "PageEngine", "PageTrainer", "Pages", "Rendering", "TestSupport",
       ], path: "Tests/ReaderTrials", swiftSettings: strict),
     .target(
       name: "TestSupport",
@@ -288,9 +298,12 @@ let package = Package(
     tests(
       of: "PageEngine",
       [
-        "Datasets", "Equations", "Expressions", "Lessons", "Mathematics", "Models", "Networks",
-        "Notebooks", "Pages", "Tracing",
+        "Datasets", "Equations", "Expressions", "Lessons", "Mathematics", "Messages", "Models",
+        "Networks", "Notebooks", "Pages", "Tracing",
       ]),
+    tests(
+      of: "PageTrainer",
+      ["Checkpoints", "Datasets", "Messages", "Models", "Networks", "Training"]),
     tests(of: "Pages", ["Notebooks", "Pictures"]),
     tests(
       of: "Presenting",
@@ -299,13 +312,15 @@ let package = Package(
         "Notebooks", "Rendering", "Terminals", "TestSupport", "Tracing",
       ]),
     tests(of: "Processor"),
-    tests(of: "ReaderTrials", resources: [.copy("Inputs")]),
+    tests(
+      of: "ReaderTrials", ["LessonFiles", "Lessons", "Networks", "Rendering", "TestSupport"],
+      resources: [.copy("Inputs")]),
     tests(
       of: "Rendering",
       [
         "ActivationMaps", "Checkpoints", "Datasets", "Expressions", "Interchange", "LessonFiles",
         "Lessons", "Models", "Networks", "Notebooks", "PageEngine", "Pictures", "TestSupport",
-        "Tracing", "Training", "Widths",
+        "Tracing", "Widths",
       ]),
     tests(of: "Terminals"),
     tests(of: "Tracing", ["Equations", "Kernels", "Models", "Networks", "TestSupport"]),

@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
-# Compiles PageEngine, with all of Core that it needs, to one WebAssembly module without imports.
+# Compiles a target of Core, with all of Core that it needs, to one WebAssembly module without
+# imports: PageEngine, or PageTrainer.
 #
-#   Engine/build.sh FILE.wasm
+#   Engine/build.sh TARGET FILE.wasm
 #
 # Needs the Swift toolchain and, of Debian, binaryen, wasi-libc, libclang-rt-19-dev-wasm32 and
 # python3. The same tools give the same bytes, whatever the folder.
 set -euo pipefail
-output=$(realpath -m "$1")
+target=$1
+output=$(realpath -m "$2")
 cd "$(dirname "$0")/.."
 export LC_ALL=C
 
@@ -35,13 +37,13 @@ compile() {
 
 # Embedded modules carry all of their code with them. So they are only read here, and the last one
 # is compiled with all that it needs of the others: small, but for the kernels, where the time goes.
-swift package dump-package | python3 Engine/modules.py PageEngine > "$objects/modules"
+swift package dump-package | python3 Engine/modules.py "$target" > "$objects/modules"
 while read -r name folder; do
   mapfile -t sources < <(find "$folder" -name '*.swift' | sort)
   module=(-module-name "$name" -emit-module -emit-module-path "$objects/$name.swiftmodule")
   case $name in
     Kernels) compile -O "${module[@]}" -c "${sources[@]}" -o "$objects/$name.o" ;;
-    PageEngine) compile -Osize -module-name "$name" -c "${sources[@]}" -o "$objects/$name.o" ;;
+    "$target") compile -Osize -module-name "$name" -c "${sources[@]}" -o "$objects/$name.o" ;;
     *) compile -Onone "${module[@]}" "${sources[@]}" ;;
   esac
 done < "$objects/modules"
@@ -51,7 +53,7 @@ done < "$objects/modules"
 
 # The stack lies first and is large: one that runs over traps, and does not write over other memory.
 "$toolchain/wasm-ld" --no-entry --gc-sections --strip-all -O2 \
-  --stack-first -z stack-size=1048576 "$objects/Kernels.o" "$objects/PageEngine.o" \
+  --stack-first -z stack-size=1048576 "$objects/Kernels.o" "$objects/$target.o" \
   "$objects/shim.o" "$libc" \
   "$resources/embedded/wasm32-unknown-none-wasm/libswiftUnicodeDataTables.a" "$builtins" \
   -Map="$objects/map" -o "$objects/linked.wasm"

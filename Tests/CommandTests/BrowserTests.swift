@@ -14,7 +14,8 @@ struct BrowserTests {
     let folder = try Command.folder()
     let site = try Command("site", folder.appendingPathComponent("site").path)
     #expect(site.status == 0, "\(site.error)")
-    return try ["cam-derivation", "forward-pass", "backpropagation", "attention"].map { name in
+    let lessons = ["cam-derivation", "forward-pass", "backpropagation", "attention", "training"]
+    return try lessons.map { name in
       let file = folder.appendingPathComponent("\(name).html").path
       let made = try Command("run", name, "--output", file)
       #expect(made.status == 0, "\(made.error)")
@@ -46,15 +47,15 @@ struct BrowserTests {
   }
 
   @Test(arguments: [
-    "digits", "drawing", "pictures", "shared", "following", "cells", "changes", "typing",
-    "presenting", "speaking",
-    "questions", "still",
+    "digits", "drawing", "touch", "pictures", "dropped", "shared", "following", "variants", "cells",
+    "drawn", "changes", "breaking", "typing", "training", "presenting", "speaking", "questions",
+    "still",
   ])
   func `a control does what it says, by pointer and by keyboard`(_ name: String) throws {
     try check("controls.py", name)
   }
 
-  @Test(arguments: ["whole", "steps", "grid", "small"])
+  @Test(arguments: ["whole", "steps", "grid", "small", "settings"])
   func `axe finds no violation, and nothing is wider than the window`(_ name: String) throws {
     try check("access.py", name)
   }
@@ -67,11 +68,12 @@ struct BrowserTests {
   @Test func `the types of the page's script are right`() throws {
     let process = Process()
     process.executableURL = try HelperProgram("tsc", package: "node-typescript").url
-    process.arguments = [
-      "--noEmit", "--allowJs", "--checkJs", "--strict", "--target", "es2022", "--module", "es2022",
-      "--lib", "es2022,dom,dom.iterable",
-      PageSources.html.appending(path: "Script/main.js").path,
-    ]
+    process.arguments =
+      [
+        "--noEmit", "--allowJs", "--checkJs", "--strict", "--target", "es2022", "--module",
+        "es2022",
+        "--lib", "es2022,dom,dom.iterable",
+      ] + ["main", "worker"].map { PageSources.html.appending(path: "Script/\($0).js").path }
     let output = Pipe()
     process.standardOutput = output
     try process.run()

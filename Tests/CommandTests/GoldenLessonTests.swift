@@ -8,7 +8,9 @@ import Testing
 /// that last digits differ there.
 @Suite(.enabled(if: ProcessorLevel.built != .baseline))
 struct GoldenLessonTests {
-  @Test(arguments: ["forward-pass", "backpropagation", "cam-derivation", "attention"])
+  @Test(arguments: [
+    "forward-pass", "backpropagation", "cam-derivation", "attention", "training",
+  ])
   func `a lesson prints what it printed when it was last read`(_ name: String) throws {
     let run = try Command("run", name, "--color", "never", "--width", "80")
     #expect(run.status == 0 && run.error.isEmpty)

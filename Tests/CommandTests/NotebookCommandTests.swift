@@ -7,7 +7,9 @@ import Testing
 @Suite(.serialized) struct NotebookCommandTests {
   /// The lessons, and the digits that they are tried with; `LESSON_ALL_DIGITS=1` tries more, in both
   /// editions.
-  static let lessons = ["cam-derivation", "forward-pass", "backpropagation", "attention"]
+  static let lessons = [
+    "cam-derivation", "forward-pass", "backpropagation", "attention", "training",
+  ]
   static let isComplete = ProcessInfo.processInfo.environment["LESSON_ALL_DIGITS"] != nil
 
   /// The digits and editions that are tried.

@@ -1,6 +1,7 @@
 import Expressions
 import Foundation
 import Lessons
+import Messages
 import Models
 import Networks
 import Notebooks
@@ -21,7 +22,7 @@ struct CellTests {
     var engine = PageEngine()
     let parameters = Parameters(startingFor: try Catalogue.model("cam").graph, seed: 1)
     let stored = parameters.tensors.map { name, tensor in
-      Request.StoredParameter(name: name, shape: tensor.shape.extents, values: tensor.values)
+      StoredNetwork.Parameter(name: name, shape: tensor.shape.extents, values: tensor.values)
     }
     _ = engine.answer(
       .weights(Request.Weights(model: "cam", variant: nil, parameters: stored)))
@@ -83,7 +84,7 @@ struct CellTests {
       "show sum(f_k, over: [y, x]) as bars",
     ]
     var engine = try engine(running: lines)
-    let step = try #require(try fragments(engine.answer(.run))["step-1"])
+    let step = try #require(try fragments(engine.answer(.run))["step-1-0"])
     let cells = Set(values(of: "data-cell", in: step))
     #expect(cells.contains("S_c[c: 9]") && cells.contains("dense.weight[c: 5, k: 31]"))
     #expect(cells.contains("grad(S_c[c: 1], F_k)[k: 0]"))
@@ -98,7 +99,7 @@ struct CellTests {
   func maps() throws {
     let lines = ["show f_k[k: 3, y: 2..<6, x: 4...5]", "show M_c[c: 7] as heatmap over image"]
     var engine = try engine(running: lines)
-    let step = try #require(try fragments(engine.answer(.run))["step-1"])
+    let step = try #require(try fragments(engine.answer(.run))["step-1-0"])
     #expect(
       values(of: "data-name", in: step) == [
         "f_k[k: 3, y: {y}, x: {x}]", "M_c[c: 7, y: {y}, x: {x}]",
@@ -129,7 +130,7 @@ struct CellTests {
   @Test("What was named before a change is no cell of the pass after it")
   func namedBefore() throws {
     var engine = try engine(running: ["let kept = S_c", "set F_k = 0", "show kept as bars"])
-    let step = try #require(try fragments(engine.answer(.run))["step-1"])
+    let step = try #require(try fragments(engine.answer(.run))["step-1-0"])
     #expect(values(of: "data-cell", in: step).isEmpty)
   }
 
@@ -140,9 +141,9 @@ struct CellTests {
     #expect(try #require(reply["changes"]).contains("layer by layer"))
     let run = try fragments(engine.answer(.run))
     #expect(try #require(run["summary"]).contains("2"))
-    #expect(!(try #require(run["step-1"])).contains("is false"))
+    #expect(!(try #require(run["step-1-0"])).contains("is false"))
     #expect(try fragments(engine.answer(.change([]))).isEmpty)
-    #expect(try #require(try fragments(engine.answer(.run))["step-1"]).contains("is false"))
+    #expect(try #require(try fragments(engine.answer(.run))["step-1-0"]).contains("is false"))
     guard case .failure(let sentence) = engine.answer(.change(["set F_k[99] = 0"])) else {
       Issue.record("The mistake was not found.")
       return

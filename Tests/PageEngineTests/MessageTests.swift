@@ -1,6 +1,7 @@
 import Equations
 import Lessons
 import Mathematics
+import Messages
 import Notebooks
 import Testing
 
@@ -13,7 +14,7 @@ struct MessageTests {
       Request.Weights(
         model: "attention", variant: "ones", pixelScale: 0.5,
         parameters: [
-          Request.StoredParameter(name: "dense.bias", shape: [2], values: [0.5, -.infinity])
+          StoredNetwork.Parameter(name: "dense.bias", shape: [2], values: [0.5, -.infinity])
         ])),
     .image(Request.Image(name: "é/1", label: nil, pixels: [0, 255, 1.5])),
     .lesson(lesson),

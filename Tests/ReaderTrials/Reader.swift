@@ -5,6 +5,7 @@ import LessonFiles
 import Lessons
 import Mathematics
 import PageEngine
+import PageTrainer
 import Pages
 import Rendering
 import TestSupport
@@ -31,7 +32,7 @@ public enum Reader: String, CaseIterable, Sendable {
   case prompt
   /// Formulas, in all their forms.
   case formula
-  /// What a page sends to its engine.
+  /// What a page sends to its engine, or to what trains for it.
   case messages
 
   /// Lets the reader read the bytes.
@@ -95,6 +96,8 @@ public enum Reader: String, CaseIterable, Sendable {
   private static func send(_ bytes: [UInt8]) {
     var engine = PageEngine()
     _ = engine.answer(bytes: bytes)
+    var trainer = PageTrainer()
+    _ = trainer.answer(bytes: bytes)
   }
 
   /// A session about a pass of a small network, the same each time.

@@ -1,5 +1,6 @@
 import Checkpoints
 import Datasets
+import Messages
 import Models
 import Networks
 import PageEngine
@@ -12,7 +13,7 @@ extension Conversation {
       let (model, parameters) = try Weights.shipped(
         for: name, ModelSettings(variant: variant))
       let stored = parameters.tensors.map { name, tensor in
-        Request.StoredParameter(name: name, shape: tensor.shape.extents, values: tensor.values)
+        StoredNetwork.Parameter(name: name, shape: tensor.shape.extents, values: tensor.values)
       }
       let weights = Request.Weights(
         model: name, variant: variant, pixelScale: model.pixelScale, parameters: stored)

@@ -63,11 +63,13 @@ public struct FrontMatter: Equatable, Sendable {
   public let image: String
   /// The lessons to take first.
   public let needs: [String]
+  /// How many digits the lesson's page carries to train a network with; nil for none.
+  public let trains: Int?
 
   /// Front matter from its fields.
   public init(
     title: String, summary: String, minutes: Int, model: String, variant: String?,
-    weights: String?, image: String, needs: [String]
+    weights: String?, image: String, needs: [String], trains: Int? = nil
   ) {
     self.title = title
     self.summary = summary
@@ -77,6 +79,7 @@ public struct FrontMatter: Equatable, Sendable {
     self.weights = weights
     self.image = image
     self.needs = needs
+    self.trains = trains
   }
 }
 

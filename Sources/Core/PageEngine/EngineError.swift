@@ -21,8 +21,6 @@ public enum EngineError: Error, Equatable, CustomStringConvertible {
   case nothingBegun
   /// There is no lesson to run.
   case noLesson
-  /// The lesson did not run, so that there is no step to go to.
-  case notRun
   /// A line is wrong.
   case line(LineError)
   /// On this line of the lesson nothing is asked.
@@ -47,7 +45,6 @@ public enum EngineError: Error, Equatable, CustomStringConvertible {
       "There is no class \(number); the classes are 0 to \(count - 1)."
     case .nothingBegun: "No pass is recorded yet; begin with one."
     case .noLesson: "There is no lesson in this page."
-    case .notRun: "The lesson has not run yet."
     case .line(let error): error.description
     case .noQuestion(let line): "Line \(line) of the lesson asks nothing."
     case .ragged(let name): "The picture '\(name)' has rows of different lengths."

@@ -2,6 +2,7 @@ import Equations
 import Expressions
 import Lessons
 import Markup
+import Messages
 import Models
 import Networks
 import Notebooks
@@ -11,13 +12,13 @@ import Tracing
 extension PageEngine {
   /// How things stand after a line of the lesson, or where something is typed if there is no such
   /// line.
-  private func session(afterLine line: Int) throws(EngineError) -> LessonSession {
-    if line >= 0, let lessonRun { return lessonRun.session(afterLine: line) }
-    return try current()
+  private mutating func session(afterLine line: Int) throws(EngineError) -> LessonSession {
+    guard line >= 0, case .some = lesson else { return try current() }
+    return try ran().session(afterLine: line)
   }
 
   /// The arithmetic behind a cell; for an expression that is none, its value.
-  func explain(_ source: String, line: Int) throws(EngineError) -> [Reply.Fragment] {
+  mutating func explain(_ source: String, line: Int) throws(EngineError) -> [Reply.Fragment] {
     var session = try session(afterLine: line)
     let environment = session.environment
     guard let cell = environment.cell(named: source) else {
@@ -74,7 +75,7 @@ extension PageEngine {
   }
 
   /// The numbers of a map as text, after the number of its columns.
-  func values(of map: String, line: Int) throws(EngineError) -> [String] {
+  mutating func values(of map: String, line: Int) throws(EngineError) -> [String] {
     let environment = try session(afterLine: line).environment
     guard let map = environment.quantity(of: map), let columns = map.dimensions.last?.count else {
       throw .noNumbers(map, nearest: nil)

@@ -1,5 +1,6 @@
 import Expressions
 import Lessons
+import Messages
 import Notebooks
 import Pages
 

@@ -1,42 +1,53 @@
 import Expressions
 import Lessons
 import Markup
+import Messages
 import Notebooks
 import Pages
 
 extension PageEngine {
-  /// Runs the lesson on the pass: its introduction and its steps, as the page has them.
+  /// Runs the lesson on the pass: the parts of the page that read otherwise than they were last
+  /// sent.
   mutating func run() throws(EngineError) -> [Reply.Fragment] {
+    lessonRun = nil
+    let run = try ran()
+    session = run.start
+    let writer = PageWriter()
+    let notebook = run.notebook
+    var parts = ChangedParts(since: shown)
+    parts.add("subject") { Markup.escaped(notebook.subject) }
+    parts.add("summary") { Markup.escaped(notebook.checkSummary.sentence) }
+    parts.add(notebook.introduction, of: "introduction", writer)
+    for step in notebook.steps {
+      parts.add("step-\(step.number)-title") { writer.heading(of: step) }
+      parts.add(step.pieces, of: "step-\(step.number)", writer)
+    }
+    shown = parts.all
+    return parts.changed
+  }
+
+  /// What came of the lesson on the pass; it runs if it has not yet.
+  mutating func ran() throws(EngineError) -> LessonRun {
+    if let lessonRun { return lessonRun }
     guard let lesson else { throw .noLesson }
     guard let beginning else { throw .nothingBegun }
-    let run: LessonRun
     do throws(LineError) {
-      run = try LessonRunner.run(lesson, in: beginning.environment)
+      let run = try LessonRunner.run(lesson, in: beginning.environment)
+      lessonRun = run
+      return run
     } catch {
       throw .line(error)
     }
-    (lessonRun, session) = (run, run.start)
-    let writer = PageWriter()
-    let notebook = run.notebook
-    return [
-      Reply.Fragment(name: "subject", markup: Markup.escaped(notebook.subject)),
-      Reply.Fragment(name: "introduction", markup: writer.introduction(of: notebook)),
-      Reply.Fragment(name: "summary", markup: Markup.escaped(notebook.checkSummary.sentence)),
-    ]
-      + run.notebook.steps.map { step in
-        Reply.Fragment(name: "step-\(step.number)", markup: writer.markup(step))
-      }
   }
 
   /// Goes to where the lesson stood before a step.
   mutating func go(to step: Int) throws(EngineError) {
-    guard let lessonRun else { throw .notRun }
-    session = lessonRun.session(before: step)
+    session = try ran().session(before: step)
   }
 
   /// What is said to an answer to the question on a line.
-  func judge(_ answer: String, line: Int) throws(EngineError) -> [String] {
-    guard let lessonRun else { throw .notRun }
+  mutating func judge(_ answer: String, line: Int) throws(EngineError) -> [String] {
+    let lessonRun = try ran()
     guard let question = lessonRun.notebook.question(onLine: line) else {
       throw .noQuestion(line: line)
     }
@@ -60,5 +71,34 @@ extension PageEngine {
     }
     self.session = session
     return outputs.map { Reply.Fragment(name: "", markup: PageWriter().markup($0)) }
+  }
+}
+
+/// The parts of a page that read otherwise than they did before.
+private struct ChangedParts {
+  /// All parts as they are now.
+  private(set) var all: [String] = []
+  /// Those that have changed.
+  private(set) var changed: [Reply.Fragment] = []
+
+  private let before: [String]
+
+  init(since before: [String]) { self.before = before }
+
+  mutating func add(
+    _ pieces: [Notebook.Piece], of section: String, _ writer: PageWriter
+  ) {
+    for (place, piece) in pieces.enumerated() {
+      let name = "\(section)-\(place)"
+      add(name, isFixed: piece.isFixed) { writer.piece(piece, named: name) }
+    }
+  }
+
+  mutating func add(_ name: String, isFixed: Bool = false, _ markup: () -> String) {
+    let last = all.count < before.count ? before[all.count] : nil
+    if isFixed, let last { return all.append(last) }
+    let now = markup()
+    all.append(now)
+    if now != last { changed.append(Reply.Fragment(name: name, markup: now)) }
   }
 }

@@ -1,4 +1,5 @@
 import Lessons
+import Messages
 import Models
 import Networks
 import Notebooks
@@ -37,6 +38,8 @@ public struct PageEngine {
   var session: LessonSession?
   /// What came of the lesson, for going back to one of its steps.
   var lessonRun: LessonRun?
+  /// The parts of the lesson as they were last sent, in their order.
+  var shown: [String] = []
 
   /// An engine that knows nothing yet.
   public init() {}
@@ -63,7 +66,7 @@ public struct PageEngine {
     switch request {
     case .weights(let weights): try keep(weights)
     case .image(let image): images[image.name] = image
-    case .lesson(let lesson): self.lesson = lesson
+    case .lesson(let lesson): (self.lesson, shown) = (lesson, [])
     case .begin(let pass): try begin(pass)
     case .run: return .fragments(try run())
     case .go(let step): try go(to: step)

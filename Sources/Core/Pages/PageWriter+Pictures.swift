@@ -90,7 +90,8 @@ extension PageWriter {
   /// Numbers along one axis: a table, each number with its bar.
   func markup(_ chart: BarChart) -> String {
     let tables = chart.series.map { series in
-      let title = series.caption.isEmpty ? chart.title : series.caption
+      let isAlone = chart.series.count == 1 && !chart.title.isEmpty
+      let title = isAlone || series.caption.isEmpty ? chart.title : series.caption
       let rows = series.bars.map { bar in
         Markup.element(
           "tr",

@@ -8,16 +8,45 @@ import Notebooks
 ///
 /// Text of a lesson never becomes markup: all of it goes through `Markup`.
 public struct PageWriter: Sendable {
+  /// The drawing of a graph, as markup; nil where nothing can draw it.
+  private let drawing: @Sendable (GraphListing) -> String?
+
   /// A writer.
-  public init() {}
+  ///
+  /// - Parameter drawing: draws a graph, as markup that stands beside the list of its nodes. The
+  ///   page does not replace it: it shows what does not depend on the image.
+  public init(drawing: @escaping @Sendable (GraphListing) -> String? = { _ in nil }) {
+    self.drawing = drawing
+  }
 
   /// A step as a section with its heading; its address within the page is `#step-7`.
   public func markup(_ step: Notebook.Step) -> String {
     let name = "step-\(step.number)"
-    let heading = Markup.element("h2", [markup(step.title)], [("id", "\(name)-title")])
     return Markup.element(
-      "section", [heading] + step.pieces.map { markup($0) } + [ownNotes(for: name)],
+      "section",
+      [heading(of: step)]
+        + step.pieces.enumerated().map {
+          piece($0.element, named: "\(name)-\($0.offset)") + drawings(of: $0.element)
+        } + [ownNotes(for: name)],
       [("id", name), ("class", "step"), ("aria-labelledby", "\(name)-title")])
+  }
+
+  /// A step's heading; a page replaces it by its identifier, `step-7-title`.
+  public func heading(of step: Notebook.Step) -> String {
+    Markup.element("h2", [markup(step.title)], [("id", "step-\(step.number)-title")])
+  }
+
+  /// A piece of a section in an element of its own; a page replaces it by its identifier, as in
+  /// `step-7-0`.
+  public func piece(_ piece: Notebook.Piece, named name: String) -> String {
+    Markup.element("div", [markup(piece)], [("id", name), ("class", "piece")])
+  }
+
+  private func drawings(of piece: Notebook.Piece) -> String {
+    guard case .cell(let cell) = piece else { return "" }
+    return cell.outputs.compactMap { output in
+      if case .graph(let graph) = output { drawing(graph) } else { nil }
+    }.joined()
   }
 
   /// Where readers write what they think; it waits for scripts.
@@ -31,7 +60,10 @@ public struct PageWriter: Sendable {
   /// What stands before the first step.
   public func introduction(of notebook: Notebook) -> String {
     Markup.element(
-      "section", notebook.introduction.map { markup($0) },
+      "section",
+      notebook.introduction.enumerated().map {
+        piece($0.element, named: "introduction-\($0.offset)")
+      },
       [("id", "introduction"), ("aria-label", "Introduction")])
   }
 

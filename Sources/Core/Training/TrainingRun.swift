@@ -14,6 +14,8 @@ public final class TrainingRun {
   public let trainer: Trainer
   /// What each complete epoch came to.
   public private(set) var history = History()
+  /// What the last complete epoch's test found.
+  public private(set) var evaluation: Evaluation?
   /// How long the current epoch has taken, in seconds, without the test.
   public private(set) var seconds = 0.0
 
@@ -114,6 +116,7 @@ public final class TrainingRun {
   private func closeEpoch() throws(TrainingError) -> Event {
     let evaluation = Evaluation(
       of: trainer.model, parameters: trainer.parameters, on: test, threads: threads)
+    self.evaluation = evaluation
     if let symptom = symptom(of: evaluation) { throw .diverged(trainer.divergence(symptom)) }
     let result = try trainer.closeEpoch()
     let epoch = History.Epoch(

@@ -6,6 +6,7 @@ import Yams
 extension FrontMatter {
   private static let keys = [
     "title", "summary", "minutes", "model", "variant", "weights", "image", "needs",
+    "trains",
   ]
 
   /// Reads the front matter of a lesson; also returns the line, from 1, after it.
@@ -74,6 +75,13 @@ extension FrontMatter {
         file: file, line: line("minutes"),
         problem: "'minutes' is a whole number from 1 to 600: how long the lesson takes")
     }
+    let trains = fields["trains"]
+    guard trains == nil || (10...4_000).contains(trains?.int ?? 0) else {
+      throw .frontMatter(
+        file: file, line: line("trains"),
+        problem: "'trains' is a whole number from 10 to 4000: how many digits the lesson's page "
+          + "carries to train with")
+    }
     let model = fields["model"] == nil ? Catalogue.usual.name : try text("model")
     let list = fields["needs"]
     self.init(
@@ -81,7 +89,8 @@ extension FrontMatter {
       variant: fields["variant"] == nil ? nil : try text("variant"),
       weights: fields["weights"] == nil ? nil : try text("weights"),
       image: fields["image"] == nil ? Catalogue.image(for: model) : try text("image"),
-      needs: list?.sequence?.compactMap { $0.string } ?? list?.string.map { [$0] } ?? [])
+      needs: list?.sequence?.compactMap { $0.string } ?? list?.string.map { [$0] } ?? [],
+      trains: trains?.int)
   }
 
   private static func lineNumber(of error: YamlError) -> Int {

@@ -2,6 +2,7 @@ import Checkpoints
 import Datasets
 import LessonFiles
 import Lessons
+import Messages
 import Models
 import Networks
 import PageEngine
@@ -37,10 +38,21 @@ extension PageProgram {
       pass: Request.Pass(
         model: facts.model, variant: variant, image: image.name,
         followedClass: options.followedClass),
-      variants: entry.variants, classCount: model.classCount, networks: networks,
+      variants: entry.variants.filter { $0 == variant || options.runs(lesson, as: $0) },
+      classCount: model.classCount, networks: networks,
       images: ([image] + named + offered).filter {
         $0.image.size == model.size && names.insert($0.name).inserted
-      })
+      }, digits: try facts.trains.map { try Self.digits($0) })
+  }
+
+  /// The first digits of the training set, and half as many of the test set.
+  private static func digits(_ count: Int) throws -> (training: Dataset, test: Dataset) {
+    let (training, test) = try (
+      DataLibrary.dataset(part: "mnist-5k/train"), DataLibrary.dataset(part: "mnist-5k/test")
+    )
+    return (
+      training.first(min(count, training.count)), test.first(min((count + 1) / 2, test.count))
+    )
   }
 
   /// The images that a line names between quotation marks, as in `on("mnist-5k/test/3", L)`.
@@ -48,6 +60,20 @@ extension PageProgram {
     line.split(separator: "\"").map(String.init).filter { part in
       part.split(separator: "/").count == 3 && Int(part.split(separator: "/")[2]) != nil
     }
+  }
+}
+
+extension RunOptions {
+  /// Whether a lesson runs with another variant of its network, too: it may name what only one has.
+  fileprivate func runs(_ lesson: Lessons.Lesson, as variant: String) -> Bool {
+    let facts = lesson.frontMatter
+    let other = Lessons.Lesson(
+      name: lesson.name,
+      frontMatter: FrontMatter(
+        title: facts.title, summary: facts.summary, minutes: facts.minutes, model: facts.model,
+        variant: variant, weights: nil, image: facts.image, needs: facts.needs),
+      sections: lesson.sections)
+    return (try? run(other, warns: false)) != nil
   }
 }
 
@@ -65,7 +91,7 @@ extension Request.Weights {
     self.init(
       model: model.name, variant: model.variant, pixelScale: model.pixelScale,
       parameters: parameters.tensors.map { name, tensor in
-        Request.StoredParameter(name: name, shape: tensor.shape.extents, values: tensor.values)
+        StoredNetwork.Parameter(name: name, shape: tensor.shape.extents, values: tensor.values)
       })
   }
 }

@@ -203,11 +203,13 @@ struct RunOptions: ParsableArguments {
   }
 
   /// Runs a lesson.
-  func run(_ lesson: Lessons.Lesson) throws -> LessonRun {
+  ///
+  /// - Parameter warns: whether it is said if the picture can hardly be a digit.
+  func run(_ lesson: Lessons.Lesson, warns: Bool = true) throws -> LessonRun {
     let (model, parameters) = try load(lesson)
     try SubjectOptions.check(followedClass, for: model)
     let subject = try subject(lesson, for: model)
-    SubjectOptions.warn(of: subject, isInverted: invert)
+    if warns { SubjectOptions.warn(of: subject, isInverted: invert) }
     let trace = Trace(
       of: model, parameters: parameters, subject: subject, targetClass: followedClass)
     return try LessonRunner.run(

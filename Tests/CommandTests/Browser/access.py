@@ -55,4 +55,15 @@ def small(browser, paths):
                 demand(over <= 0, f"{path} is {over} pixels wider than {width}.")
 
 
-run({check.__name__: check for check in [whole, steps, grid, small]})
+def settings(browser, paths):
+    """With forced colours, more contrast and reduced motion nothing is lost, and nothing moves."""
+    for path in paths:
+        with opened(browser, path, forced_colors="active", reduced_motion="reduce") as page:
+            found = faults(page)
+            demand(not found, f"{path}: {found}")
+            moves = page.evaluate("getComputedStyle(document.documentElement).scrollBehavior")
+            demand(moves == "auto", "The page scrolls smoothly although motion is not wanted.")
+            demand(page.evaluate("document.getAnimations().length") == 0, "Something is animated.")
+
+
+run({check.__name__: check for check in [whole, steps, grid, small, settings]})

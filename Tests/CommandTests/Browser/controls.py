@@ -1,6 +1,6 @@
 """Each control of a page, by pointer and by keyboard: controls.py [CHECK…] -- PAGE…
 
-The first page is that of cam-derivation.
+The first page is that of cam-derivation, the fourth that of attention, the fifth that of training.
 """
 
 import base64
@@ -26,6 +26,11 @@ def text(page, selector):
     return page.inner_text(selector)
 
 
+def whole(page):
+    """All of the lesson's text, that out of sight, too."""
+    return page.text_content("main")
+
+
 def subject(page):
     return text(page, "#subject")
 
@@ -38,9 +43,9 @@ def pick(page, number):
 def digits(browser, paths):
     """A picked digit changes the whole lesson; the keyboard picks, too."""
     with opened(browser, paths[0]) as page:
-        before = text(page, "main")
+        before = whole(page)
         pick(page, 4)
-        demand(text(page, "main") != before, "The lesson did not follow the picked digit.")
+        demand(whole(page) != before, "The lesson did not follow the picked digit.")
         name = page.locator("#samples input:checked").get_attribute("value")
         demand(name in subject(page), f"{name} was picked, but the page is about {subject(page)}.")
         page.focus("#samples input:checked")
@@ -65,6 +70,98 @@ def drawing(browser, paths):
         for key in [" "] + ["ArrowDown"] * 12 + [" "]:
             page.keyboard.press(key)
         demand("class 1" in subject(page), f"A one by keyboard was taken for {subject(page)}.")
+
+
+def touch(browser, paths):
+    """A digit is drawn by finger, and the page does not scroll meanwhile."""
+    with opened(browser, paths[0], has_touch=True) as page:
+        page.locator("#paper").scroll_into_view_if_needed()
+        box = page.locator("#paper").bounding_box()
+        session = page.context.new_cdp_session(page)
+        places = [(110, 40 + 8 * turn) for turn in range(20)]
+        for number, (x, y) in enumerate(places):
+            session.send("Input.dispatchTouchEvent", {
+                "type": "touchMove" if number else "touchStart",
+                "touchPoints": [{"x": box["x"] + x, "y": box["y"] + y}]})
+        session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        page.locator("#subject", has_text="drawing").wait_for()
+        demand("class 1" in subject(page), f"A one by finger was taken for {subject(page)}.")
+        demand(page.locator("#paper").bounding_box() == box, "The page has moved.")
+
+
+def variants(browser, paths):
+    """Another variant of the network runs the whole lesson, where a lesson can run with it."""
+    with opened(browser, paths[3]) as page:
+        demand(page.locator("#variant").count() == 0, "Variants are offered that cannot run.")
+    with opened(browser, paths[1]) as page:
+        before = whole(page)
+        page.select_option("#variant", "ones")
+        demand(whole(page) != before, "The lesson did not follow the variant.")
+
+
+def drawn(browser, paths):
+    """A line of the drawn graph says what it recorded, by pointer and keyboard."""
+    with opened(browser, paths[0]) as page:
+        line = page.locator(".graph g.line[data-name='gap']").first
+        line.scroll_into_view_if_needed()
+        line.click()
+        demand(text(page, "#explanation").startswith("gap"), "The node was not explained.")
+        page.locator(".graph g.line").first.focus()
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("Enter")
+        demand(not text(page, "#explanation").startswith("gap"), "The keyboard leads nowhere.")
+
+
+def breaking(browser, paths):
+    """The network is broken after a prediction only, and the two are compared."""
+    with opened(browser, paths[0]) as page:
+        page.evaluate("document.getElementById('change').open = true")
+        before = whole(page)
+        page.locator("#break button").first.click()
+        demand("First say" in text(page, "#verdict"), "Nothing was asked first.")
+        demand(whole(page) == before, "The network was broken without a prediction.")
+        page.select_option("#prediction", "3")
+        page.locator("#break button").nth(2).click()
+        demand("You said 3; the network says" in text(page, "#verdict"), "Nothing was compared.")
+        demand(whole(page) != before, "Nothing is broken.")
+        page.click("#restore")
+        page.locator("#change [data-statements^='descend']").click()
+        page.locator("#change [data-statements^='descend']").click()
+        demand(text(page, "#statements").count("descend") == 2, "Two steps were not taken.")
+
+
+def training(browser, paths):
+    """A network is trained, stopped, begun anew and saved; curves and map follow."""
+    with opened(browser, paths[4]) as page:
+        page.select_option("#training-images", "100")
+        page.focus("#train")
+        page.keyboard.press("Enter")
+        page.locator("#training-curves svg").first.wait_for(timeout=60_000)
+        page.locator("#training-confusion svg").wait_for()
+        page.click("#train")
+        demand("Epoch 1: loss" in text(page, "#training-progress"), "The epoch is not told.")
+        with page.expect_download() as download:
+            page.click("#keep")
+        demand(open(download.value.path(), "rb").read(200).find(b"__metadata__") > 0,
+               "The file holds no weights.")
+        trained = page.inner_html("#look")
+        page.click("#untrain")
+        page.locator("#training-progress", has_text="random").wait_for()
+        demand(page.inner_html("#look") != trained, "The map did not follow the weights.")
+        demand(page.locator("#training-curves svg").count() == 0, "The old curves still stand.")
+
+
+def dropped(browser, paths):
+    """A picture that is dropped on the page is taken as a digit."""
+    with opened(browser, paths[0]) as page:
+        photo = page.locator("#samples img").nth(7).evaluate(PHOTO)
+        page.evaluate("""photo => {
+          const bytes = Uint8Array.from(atob(photo), (one) => one.charCodeAt(0));
+          const transfer = new DataTransfer();
+          transfer.items.add(new File([bytes], "dropped.png", { type: "image/png" }));
+          dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, cancelable: true }));
+        }""", photo)
+        page.locator("#subject", has_text="dropped.png").wait_for()
 
 
 def pictures(browser, paths):
@@ -131,16 +228,17 @@ def cells(browser, paths):
 def changes(browser, paths):
     """A unit is switched off, a number set, the network broken, and all of it undone."""
     with opened(browser, paths[0]) as page:
-        before = text(page, "main")
+        before = whole(page)
         page.locator("#step-4 td[data-cell^='F_k']").first.click()
         page.locator("#explanation .actions button").first.click()
-        demand(text(page, "main") != before, "The change changed nothing.")
+        demand(whole(page) != before, "The change changed nothing.")
         page.evaluate("document.getElementById('change').open = true")
         demand("layer by layer" in text(page, "#changed"), "What changed is not listed.")
+        page.select_option("#prediction", "1")
         page.locator("#change [data-statements^='noise']").click()
         page.click("#undo")
         page.click("#undo")
-        demand(text(page, "main") == before, "Undo did not bring the lesson back.")
+        demand(whole(page) == before, "Undo did not bring the lesson back.")
         page.check("#paint")
         map = page.locator("#step-1 svg[data-name^='image']").first
         map.scroll_into_view_if_needed()
@@ -151,7 +249,7 @@ def changes(browser, paths):
         page.mouse.up()
         demand("set image[" in text(page, "#statements"), "Nothing was painted.")
         page.click("#restore")
-        demand(text(page, "main") == before, "Restoring did not bring the lesson back.")
+        demand(whole(page) == before, "Restoring did not bring the lesson back.")
 
 
 def typing(browser, paths):
@@ -164,6 +262,9 @@ def typing(browser, paths):
         page.fill("#line", "show f_")
         words = page.eval_on_selector_all("#words option", "all => all.map(one => one.value)")
         demand("show f_k" in words, f"f_k is not offered: {words[:5]}")
+        page.fill("#line", "help box")
+        page.keyboard.press("Enter")
+        demand(page.locator("#help-box").is_visible(), "There is no help on box.")
         page.fill("#line", "sho f_k")
         page.keyboard.press("Enter")
         demand("^" in text(page, "#typed"), "The mistake was not shown.")
@@ -242,4 +343,5 @@ def still(browser, paths):
 
 
 run({check.__name__: check for check in [
-    digits, drawing, pictures, shared, following, cells, changes, typing, presenting, speaking, questions, still]})
+    digits, drawing, touch, pictures, dropped, shared, following, variants, cells, drawn, changes, breaking,
+    typing, training, presenting, speaking, questions, still]})

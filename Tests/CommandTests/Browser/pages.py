@@ -40,7 +40,7 @@ def opened(browser, path, width=1280, height=900, theme="light", waits=True, fra
             and not (also and request.url.endswith(also)) else None)
     page.goto(f"file://{path}{fragment}")
     if waits:
-        page.wait_for_selector("body.alive", timeout=60_000)
+        page.wait_for_selector("body.prepared", timeout=60_000)
     yield page
     demand(not said, f"{path} was not silent: {said[:3]}")
     context.close()

@@ -60,5 +60,8 @@ enum HelpTopics {
         syntax: "`image: mnist-5k/test/108`", meaning: "the image; the network's own without it"),
       .init(syntax: "`weights: my.safetensors`", meaning: "weights other than the shipped ones"),
       .init(syntax: "`needs: [forward-pass]`", meaning: "the lessons to take first"),
+      .init(
+        syntax: "`trains: 1000`",
+        meaning: "its page carries so many digits, and trains a network with them"),
     ])
 }

@@ -1,6 +1,7 @@
 import Equations
 import Lessons
 import Mathematics
+import Messages
 import Notebooks
 
 extension ByteWriter {

@@ -1,4 +1,5 @@
 import Lessons
+import Messages
 import Notebooks
 
 extension ByteWriter {

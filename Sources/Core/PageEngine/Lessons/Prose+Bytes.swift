@@ -1,5 +1,6 @@
 import Lessons
 import Mathematics
+import Messages
 import Notebooks
 
 extension ByteWriter {

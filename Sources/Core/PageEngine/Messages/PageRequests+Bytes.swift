@@ -1,3 +1,5 @@
+import Messages
+
 extension Request {
   /// Writes what only pages ask.
   func writePageRequest(to writer: inout ByteWriter) {

@@ -1,4 +1,5 @@
 import Lessons
+import Messages
 
 extension Request {
   /// The message's bytes: its kind, then its parts.
@@ -44,7 +45,7 @@ extension Request {
   public init(bytes: [UInt8]) throws(MessageError) {
     var reader = ByteReader(bytes)
     switch try reader.kind() {
-    case 0: self = .weights(try reader.weights())
+    case 0: self = .weights(try reader.network())
     case 1:
       self = .image(try reader.image())
     case 2: self = .lesson(try reader.lesson())
@@ -62,17 +63,6 @@ extension Request {
 }
 
 extension ByteWriter {
-  fileprivate mutating func write(_ weights: Request.Weights) {
-    write(weights.model)
-    write(weights.variant) { $0.write($1) }
-    write(weights.pixelScale) { $0.write($1) }
-    write(weights.parameters) { writer, parameter in
-      writer.write(parameter.name)
-      writer.write(parameter.shape) { $0.write($1) }
-      writer.write(parameter.values)
-    }
-  }
-
   fileprivate mutating func write(_ pass: Request.Pass) {
     write(pass.model)
     write(pass.variant) { $0.write($1) }
@@ -83,19 +73,6 @@ extension ByteWriter {
 }
 
 extension ByteReader {
-  fileprivate mutating func weights() throws(MessageError) -> Request.Weights {
-    Request.Weights(
-      model: try text(),
-      variant: try optional { reader throws(MessageError) in try reader.text() },
-      pixelScale: try optional { reader throws(MessageError) in try reader.float() },
-      parameters: try list { reader throws(MessageError) in
-        Request.StoredParameter(
-          name: try reader.text(),
-          shape: try reader.list { reader throws(MessageError) in try reader.number() },
-          values: try reader.floats())
-      })
-  }
-
   fileprivate mutating func pass() throws(MessageError) -> Request.Pass {
     Request.Pass(
       model: try text(),

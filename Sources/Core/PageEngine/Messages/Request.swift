@@ -1,4 +1,5 @@
 import Lessons
+import Messages
 
 /// What the page asks of the engine.
 public enum Request: Equatable, Sendable {
@@ -10,7 +11,8 @@ public enum Request: Equatable, Sendable {
   case lesson(Lesson)
   /// Records a pass of a network over an image; what is typed from here on is about it.
   case begin(Pass)
-  /// Runs the lesson on the pass: a fragment for the introduction and each step.
+  /// Runs the lesson on the pass: a fragment for each part that reads otherwise than it was last
+  /// sent, called by its identifier, as in `step-3-0`.
   case run
   /// Goes to where the lesson that ran stood before a step; what is typed is about that state.
   case go(step: Int)
@@ -58,43 +60,7 @@ public enum Request: Equatable, Sendable {
   }
 
   /// A network's weights.
-  public struct Weights: Equatable, Sendable {
-    /// The network's name in the catalogue.
-    public let model: String
-    /// Its variant, if it has any.
-    public let variant: String?
-    /// What pixels of 0…255 are multiplied by; nil for the network's usual number.
-    public let pixelScale: Float?
-    /// The parameters.
-    public let parameters: [StoredParameter]
-
-    /// Weights from their parts.
-    public init(
-      model: String, variant: String?, pixelScale: Float? = nil, parameters: [StoredParameter]
-    ) {
-      self.model = model
-      self.variant = variant
-      self.pixelScale = pixelScale
-      self.parameters = parameters
-    }
-  }
-
-  /// One parameter's numbers.
-  public struct StoredParameter: Equatable, Sendable {
-    /// The name, as in `conv_1.weight`.
-    public let name: String
-    /// How many indices each axis has.
-    public let shape: [Int]
-    /// The numbers; the last axis varies fastest.
-    public let values: [Float]
-
-    /// A parameter from its facts.
-    public init(name: String, shape: [Int], values: [Float]) {
-      self.name = name
-      self.shape = shape
-      self.values = values
-    }
-  }
+  public typealias Weights = StoredNetwork
 
   /// An image, as `Subject` has it, for networks of as many pixels.
   public struct Image: Equatable, Sendable {

@@ -8,7 +8,7 @@ import Pages
 public struct LessonPage: Sendable {
   private let notebook: Notebook
   private let program: PageProgram?
-  private let writer = PageWriter()
+  private let writer = PageWriter(drawing: GraphFigure.markup)
 
   /// The page of a notebook.
   ///
@@ -45,6 +45,7 @@ public struct LessonPage: Sendable {
       if let engine {
         end.append(try PageParts.licences())
         document.data = try data(program, sharesEngine ? [] : engine, sharesEngine)
+        document.hasWorker = program.digits != nil
       }
     }
     parts.append(Markup.element("footer", end))
@@ -83,8 +84,15 @@ public struct LessonPage: Sendable {
       Markup.token(
         "script", bytes.base64, [("type", "application/octet-stream"), ("id", name)])
     }
+    var blocks = [block("engine", engine), block("messages", try program.packed)]
+    if let digits = try program.packedDigits, let trainer = try PageParts.trainer() {
+      blocks += [block("trainer", trainer), block("digits", digits)]
+      blocks.append(
+        // As text in an element it is escaped; the script reads it as it was.
+        Markup.token(
+          "template", try PageParts.script(of: PageParts.workerModules), [("id", "worker")]))
+    }
     let neighbour = "<script src=\"\(LessonSite.engineFile)\" defer=\"\"></script>"
-    return [block("engine", engine), block("messages", try program.packed)]
-      + (isElsewhere ? [neighbour] : [])
+    return blocks + (isElsewhere ? [neighbour] : [])
   }
 }

@@ -9,6 +9,8 @@ struct PageDocument {
   var script: String?
   /// Blocks of data that the script reads.
   var data: [String] = []
+  /// Whether the script may run another one beside it, made of the page's own text.
+  var hasWorker = false
   /// Whether scripts may be loaded that lie beside the page.
   var allowsNeighbours = false
 
@@ -34,6 +36,7 @@ struct PageDocument {
       let neighbours = allowsNeighbours ? " 'self'" : ""
       rules.append("script-src \(try hash(script)) 'wasm-unsafe-eval'\(neighbours)")
     }
+    if hasWorker { rules.append("worker-src blob:") }
     return (rules + ["base-uri 'none'", "form-action 'none'"]).joined(separator: "; ")
   }
 

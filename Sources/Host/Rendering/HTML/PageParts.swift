@@ -6,11 +6,15 @@ import Markup
 enum PageParts {
   /// The modules of the script in an order in which each stands behind what it imports.
   static let modules = [
-    "messages", "engine", "lesson", "digit", "cells", "changes", "questions", "presenter", "main",
+    "messages", "engine", "lesson", "digit", "cells", "changes", "questions", "presenter",
+    "training", "main",
   ]
 
-  /// The script: all modules as one. Within it, nothing is imported.
-  static func script() throws(InterchangeError) -> String {
+  /// The modules of the script that trains beside the page.
+  static let workerModules = ["messages", "engine", "worker"]
+
+  /// A script: all of its modules as one. Within it, nothing is imported.
+  static func script(of modules: [String] = modules) throws(InterchangeError) -> String {
     var text = ""
     for module in modules {
       let lines = try Self.text("Script/\(module).js").split(
@@ -27,8 +31,13 @@ enum PageParts {
   static func style() throws(InterchangeError) -> String { try text("Style/page.css") }
 
   /// The engine, packed; nil where this program was built without one.
-  static func engine() throws(InterchangeError) -> [UInt8]? {
-    let path = folder + "/Engine/engine.wasm.gz"
+  static func engine() throws(InterchangeError) -> [UInt8]? { try module("engine") }
+
+  /// What trains, packed; nil where this program was built without it.
+  static func trainer() throws(InterchangeError) -> [UInt8]? { try module("trainer") }
+
+  private static func module(_ name: String) throws(InterchangeError) -> [UInt8]? {
+    let path = folder + "/Engine/\(name).wasm.gz"
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     return try WholeFile.read(path)
   }

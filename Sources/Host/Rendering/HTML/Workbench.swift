@@ -27,6 +27,7 @@ struct Workbench {
       <span id="place"></span> <span id="status" role="status">\(waiting)</span>
       </div>
       <aside id="bench" aria-label="Workbench">
+      \(training)
       \(digit)
       \(number)
       \(change)
@@ -45,6 +46,33 @@ struct Workbench {
       [("id", name)] + (isOpen ? [("open", "")] : []))
   }
 
+  // MARK: - Training
+
+  /// Where a network is trained, in the pages of lessons that carry digits for it.
+  private var training: String {
+    guard let digits = program.digits else { return "" }
+    let counts = [digits.training.count, digits.training.count / 2, digits.training.count / 10]
+    let choices = counts.filter { $0 >= 10 }.map {
+      Markup.token("option", "\($0)", [("value", "\($0)")])
+    }
+    return panel(
+      "training", "Train the network",
+      """
+      <p><button id="train" type="button" aria-pressed="false">Train</button>
+      <button id="untrain" type="button">Begin anew</button>
+      <button id="keep" type="button" disabled="">Save the weights</button></p>
+      <p id="training-progress" role="status">The weights are those that came with the page.</p>
+      <p><label>Digits <select id="training-images">\(choices.joined())</select></label>
+      <label>A batch <input id="training-batch" size="3" value="8" inputmode="numeric"/></label>
+      <label>Rate <input id="training-rate" size="5" value="0.05" inputmode="decimal"/></label>
+      <label><input id="training-shift" type="checkbox" checked=""/> shifted at random</label></p>
+      <p class="note">Begin anew to train with other numbers. The lesson and its maps follow the \
+      weights as they are learnt.</p>
+      <div id="training-curves" class="chart"></div>
+      <div id="training-confusion" class="chart"></div>
+      """, isOpen: true)
+  }
+
   // MARK: - A digit of one's own
 
   private var digit: String {
@@ -61,17 +89,17 @@ struct Workbench {
       centre of mass lies in the middle of 28 × 28. What the network sees:</p>
       <div id="look"></div>
       <p><label>Class to follow <select id="class"><option value="">the predicted one</option>\
-      \(classes)</select></label>\(variants)</p>
+      \(classes(selected: program.pass.followedClass))</select></label>\(variants)</p>
       <fieldset id="samples"><legend>Digits of mnist-5k’s test set</legend>\(samples)</fieldset>
       <p class="note">\(Markup.escaped(Self.notice))</p>
       """, isOpen: true)
   }
 
-  private var classes: String {
+  private func classes(selected: Int?) -> String {
     (0..<program.classCount).map { number in
       Markup.token(
         "option", "\(number)",
-        [("value", "\(number)")] + (program.pass.followedClass == number ? [("selected", "")] : []))
+        [("value", "\(number)")] + (selected == number ? [("selected", "")] : []))
     }.joined()
   }
 
@@ -127,9 +155,14 @@ struct Workbench {
       """
       <p class="note">A number’s panel changes that number. Here you paint over maps and digits, \
       and break the network: say first what you expect.</p>
+      <p><button type="button" data-statements="descend rate 0.01 momentum 0.5 nesterov">One \
+      training step on this image</button></p>
       <p><label><input id="paint" type="checkbox"/> Paint cells</label>
       <label>with <input id="brush" size="4" value="0" inputmode="decimal"/></label></p>
-      <p>Break it: \(breaking)</p>
+      <p><label>Break it. First say what the network will answer then: \
+      <select id="prediction"><option value="">?</option>\(classes(selected: nil))</select></label></p>
+      <p id="break">\(breaking)</p>
+      <p id="verdict" role="status"></p>
       <p><button id="undo" type="button" disabled="">Undo</button>
       <button id="restore" type="button" disabled="">Restore all</button></p>
       <pre id="statements" tabindex="0" aria-label="What is changed"></pre>
@@ -170,11 +203,12 @@ struct Workbench {
       "typing", "A cell to type in",
       """
       <p class="note" id="type-help">As in a lesson’s cells: show, explain, check, set, let; or an \
-      expression, such as max(P_c).</p>
+      expression, such as max(P_c); help NAME tells more.</p>
       <form id="type"><input id="line" list="words" autocomplete="off" spellcheck="false" \
       aria-label="Statement or expression" aria-describedby="type-help"/> <button>Run</button></form>
       <datalist id="words"></datalist>
       <div id="typed" role="log" aria-label="Results"></div>
+      \(LanguageHelp.markup)
       """)
   }
 

@@ -3,6 +3,9 @@
 import { all, find } from "./lesson.js";
 import { kind } from "./messages.js";
 
+/** What explains itself: cells, numbers in sentences, lines of a drawn graph. */
+const speaking = "[data-cell], output[data-source], .graph g.line";
+
 /**
  * The cell of a map in a displayed row and column.
  * @param {any} map
@@ -94,7 +97,7 @@ export class Explainer {
     this.lesson = lesson;
     /** @type {{source: string, line: number}[]} */
     this.history = [];
-    lesson.followers.push(() => this.refresh());
+    lesson.followers.push((fresh) => this.refresh(fresh));
     this.offer(document.body);
     document.addEventListener("click", (event) => this.click(event));
     document.addEventListener("keydown", (event) => this.key(event));
@@ -124,15 +127,19 @@ export class Explainer {
   offer(within) {
     for (const map of all("svg[data-name]", within)) map.setAttribute("tabindex", "0");
     for (const table of all("table:has(td[data-cell])", within)) table.setAttribute("role", "grid");
-    for (const one of all("output[data-source], code[data-cell]", within)) one.setAttribute("role", "button");
-    for (const group of all("table, p, li, h2, h3", within)) {
-      all("[data-cell], output[data-source]", group).forEach((one, place) => (one.tabIndex = place ? -1 : 0));
+    for (const one of all("output[data-source], code[data-cell], .graph g.line", within)) one.setAttribute("role", "button");
+    for (const drawing of all(".graph svg", within)) drawing.setAttribute("role", "group");
+    for (const group of all("table, p, li, h2, h3, .graph", within)) {
+      all(speaking, group).forEach((one, place) => (one.tabIndex = place ? -1 : 0));
     }
   }
 
-  /** Explains what is shown once more, after it was computed anew. */
-  refresh() {
-    this.offer(document.body);
+  /**
+   * Explains what is shown once more, after it was computed anew.
+   * @param {Element[]} fresh
+   */
+  refresh(fresh) {
+    fresh.forEach((one) => this.offer(one));
     const last = this.history.pop();
     if (last) this.explain(last.source, last.line, false);
   }
@@ -141,16 +148,16 @@ export class Explainer {
   click(event) {
     const target = /** @type {Element} */ (event.target);
     const map = target.closest("svg[data-name]");
-    const one = /** @type {any} */ (target.closest("[data-cell], output[data-source]"));
+    const one = /** @type {any} */ (target.closest(speaking));
     if (map && !find("paint").checked) this.explain(pointed(map, event), this.lesson.line(map));
-    else if (one) this.explain(one.dataset.cell || one.dataset.source, this.lesson.line(one));
+    else if (one) this.explain(one.dataset.cell || one.dataset.source || one.dataset.name, this.lesson.line(one));
   }
 
   /** @param {KeyboardEvent} event */
   key(event) {
     const one = /** @type {any} */ (event.target);
-    if (!one.matches?.("[data-cell], output[data-source]")) return;
-    if (event.key === "Enter" || event.key === " ") one.click();
+    if (!one.matches?.(speaking)) return;
+    if (event.key === "Enter" || event.key === " ") one.dispatchEvent(new MouseEvent("click", { bubbles: true }));
     else {
       const next = this.neighbour(one, event.key);
       if (!next) return;
@@ -172,9 +179,9 @@ export class Explainer {
     if (!step) return undefined;
     const row = one.closest("tr, [role=row]");
     /** @param {Element} row */
-    const cells = (row) => all("[data-cell], output[data-source]", row);
+    const cells = (row) => all(speaking, row);
     if (step[1] || !row) {
-      const line = cells(row || one.closest("p, li, h2, h3, section"));
+      const line = cells(row || one.closest(".graph, p, li, h2, h3, section"));
       return line[line.indexOf(one) + step[1] + (row ? 0 : step[0])];
     }
     const rows = all("tr, [role=row]", one.closest("table, [role=grid]")).filter((row) => cells(row).length);

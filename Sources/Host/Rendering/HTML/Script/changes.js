@@ -20,7 +20,19 @@ export function offerChanges(lesson) {
   };
   document.addEventListener("click", (event) => {
     const button = /** @type {any} */ (event.target).closest("[data-statements]");
-    if (button) change(button.dataset.statements.split("\n"));
+    if (!button) return;
+    const prediction = find("prediction");
+    const breaks = find("break").contains(button);
+    if (breaks && !prediction.value) {
+      find("verdict").textContent = "First say what the network will answer then.";
+      return prediction.focus();
+    }
+    change(button.dataset.statements.split("\n"));
+    if (!breaks) return;
+    const answer = document.createElement("p");
+    answer.innerHTML = lesson.ask(kind(6), "predicted").fragments[0]?.markup || "";
+    find("verdict").textContent = `You said ${prediction.value}; the network says ${answer.textContent}.`;
+    prediction.value = "";
   });
   document.addEventListener("submit", (event) => {
     const form = /** @type {any} */ (event.target);
@@ -77,6 +89,14 @@ function type(lesson) {
     find("words").replaceChildren(...words.map((word) => new Option("", before + word)));
   });
   find("type").addEventListener("submit", () => {
+    const wanted = /^help\b\s*(\S*)/.exec(input.value);
+    if (wanted) {
+      find("language").open = true;
+      const entry = wanted[1] ? find(`help-${wanted[1]}`) : find("language");
+      if (entry) entry.scrollIntoView({ block: "nearest" });
+      else say(`There is no help on '${wanted[1]}'; all that there is stands below.`);
+      return;
+    }
     const { fragments, failure } = lesson.ask(kind(6), input.value);
     const typed = document.createElement("div");
     typed.dataset.line = "-1";
@@ -84,7 +104,7 @@ function type(lesson) {
     typed.querySelector("code")?.append(`> ${input.value}${failure ? `\n${failure}` : ""}`);
     find("typed").prepend(typed);
     if (!failure) input.value = "";
-    lesson.followers.forEach((follow) => follow());
+    lesson.follow([typed]);
   });
 }
 

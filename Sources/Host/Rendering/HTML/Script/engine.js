@@ -6,7 +6,12 @@ import { decode } from "./messages.js";
  * The bytes of a block of data in the page.
  * @param {Element} block
  */
-export const data = (block) => Uint8Array.from(atob(block.textContent || ""), (one) => one.charCodeAt(0));
+export function data(block) {
+  const letters = atob(block.textContent || "");
+  const bytes = new Uint8Array(letters.length);
+  for (let place = 0; place < letters.length; place += 1) bytes[place] = letters.charCodeAt(place);
+  return bytes;
+}
 
 /**
  * Bytes that gzip had packed.

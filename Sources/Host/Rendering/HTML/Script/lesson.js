@@ -37,9 +37,9 @@ export class Lesson {
     this.followed = facts.class ? Number(facts.class) : undefined;
     /** @type {string[][]} what is changed by hand, each group undone as one */
     this.changes = [];
-    /** @type {Map<string, string>} */
-    this.shown = new Map();
-    /** @type {(() => void)[]} what is done after the text has changed */
+    /** How often the lesson was computed. */
+    this.runs = 0;
+    /** @type {((fresh: Element[]) => void)[]} what is done with the parts of the page that changed */
     this.followers = [];
   }
 
@@ -92,32 +92,66 @@ export class Lesson {
     this.glance();
     const answer = this.ask(kind(4));
     if (answer.failure) return;
-    for (const { name, markup } of answer.fragments) this.show(name, markup);
-    this.followers.forEach((follow) => follow());
+    this.runs += 1;
+    this.follow(this.here(answer).map((one) => this.show(one.name, one.markup)));
     performance.measure("lesson", { start: begun });
   }
 
   /**
-   * Puts a piece of the text into its place.
+   * Computes in spare time what the page shows from the start: what comes later is quicker then.
+   * Only what reads otherwise is replaced, so that nobody loses what they began there.
+   */
+  async prepare() {
+    const spare = () => new Promise((go) => (window.requestIdleCallback || setTimeout)(go));
+    await spare();
+    const parts = this.runs++ ? [] : this.here(this.ask(kind(4)));
+    for (const { name, markup } of parts) {
+      await spare();
+      if (this.runs > 1) break;
+      const template = document.createElement("template");
+      template.innerHTML = markup;
+      if (template.content.textContent !== find(name).textContent) this.follow([this.show(name, markup)]);
+    }
+    document.body.classList.add("prepared");
+  }
+
+  /**
+   * The parts of a reply that this page shows; it may hold a few steps only.
+   * @param {{fragments: import("./messages.js").Fragment[]}} answer
+   */
+  here(answer) {
+    return answer.fragments.filter((one) => find(one.name));
+  }
+
+  /**
+   * Has everyone look at the parts that changed.
+   * @param {Element[]} fresh
+   */
+  follow(fresh) {
+    this.followers.forEach((follow) => follow(fresh));
+  }
+
+  /**
+   * Puts a part of the text into its place.
    * @param {string} name
    * @param {string} markup
    */
   show(name, markup) {
-    if (this.shown.get(name) === markup) return;
-    this.shown.set(name, markup);
-    if (name === "subject" || name === "summary") {
-      find(name).innerHTML = markup;
-      return;
-    }
     const old = find(name);
+    if (name === "subject" || name === "summary") {
+      old.innerHTML = markup;
+      return old;
+    }
+    const focused = old.contains(document.activeElement) && /** @type {any} */ (document.activeElement).dataset.cell;
     const open = all("details", old).map((one) => one.open);
     const template = document.createElement("template");
     template.innerHTML = markup;
     const fresh = /** @type {HTMLElement} */ (template.content.firstElementChild);
     const details = all("details", fresh);
     if (details.length === open.length) details.forEach((one, place) => (one.open = open[place]));
-    fresh.className = old.className;
     old.replaceWith(fresh);
+    if (focused) all("[data-cell]", fresh).find((one) => one.dataset.cell === focused)?.focus();
+    return fresh;
   }
 
   /**

@@ -6,10 +6,11 @@ import { offerDigits } from "./digit.js";
 import { data, Engine, unpacked } from "./engine.js";
 import { find, Lesson, say } from "./lesson.js";
 import { Presenter } from "./presenter.js";
+import { offerTraining } from "./training.js";
 import { offerQuestions } from "./questions.js";
 
 async function begin() {
-  const presenter = new Presenter();
+  new Presenter();
   document.body.classList.add("scripted");
   if (!find("engine")) return;
   try {
@@ -24,11 +25,13 @@ async function begin() {
     offerChanges(lesson);
     new Explainer(lesson);
     offerQuestions(lesson);
-    lesson.followers.push(() => presenter.isOn && presenter.go(presenter.current(), false));
-    lesson.run();
+    offerTraining(lesson);
+    lesson.begin();
+    lesson.glance();
     document.body.classList.add("alive");
     performance.mark("ready");
     say("");
+    lesson.prepare();
   } catch (error) {
     say(`The lesson can be read, but not computed anew: ${error instanceof Error ? error.message : error}`);
   }

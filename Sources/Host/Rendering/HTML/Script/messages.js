@@ -32,7 +32,7 @@ export function encode(...parts) {
     if (part === null) bytes.push(0);
     else if (typeof part === "number") whole(part);
     else if (typeof part === "string") {
-      const text = utf8.encoder.encode(part);
+      const text = utf8.encoder.encode(part.normalize("NFC"));
       whole(text.length);
       bytes.push(...text);
     } else if (part instanceof Uint8Array) bytes.push(...part);
@@ -80,10 +80,12 @@ export function decode(reply) {
     numbers: /** @type {number[]} */ ([]),
     words: /** @type {string[]} */ ([]),
     failure: "",
+    bytes: new Uint8Array(),
   };
   if (reply[0] === 1) answer.fragments = list(() => ({ name: text(), markup: text() }));
   if (reply[0] === 2) answer.numbers = list(() => view.getFloat32((place += 4) - 4, true));
   if (reply[0] === 3) answer.words = list(text);
   if (reply[0] === 4) answer.failure = text();
+  if (reply[0] === 5) answer.bytes = reply.slice(5);
   return answer;
 }

@@ -27,6 +27,11 @@ package struct ByteWriter {
     for number in numbers { write(number) }
   }
 
+  package mutating func write(_ bytes: [UInt8]) {
+    write(bytes.count)
+    self.bytes += bytes
+  }
+
   /// A list: how many parts it has, then each of them.
   package mutating func write<Part>(
     _ parts: [Part], _ part: (inout ByteWriter, Part) -> Void

@@ -1,5 +1,4 @@
 import Pictures
-import Training
 
 /// The curves of a training: loss and accuracy over epochs.
 public enum LearningCurves {

@@ -44,6 +44,12 @@ package struct ByteReader {
     return numbers
   }
 
+  package mutating func byteList() throws(MessageError) -> [UInt8] {
+    let count = try count(ofSize: 1)
+    defer { place += count }
+    return Array(bytes[place..<place + count])
+  }
+
   /// A list of parts.
   ///
   /// - Throws: `MessageError` where the bytes are not what is read.

@@ -10,10 +10,12 @@ public enum Reply: Equatable, Sendable {
   case words([String])
   /// It cannot be done, and why: a sentence.
   case failure(String)
+  /// Bytes, such as a file.
+  case bytes([UInt8])
 
   /// A piece of markup.
   public struct Fragment: Equatable, Sendable {
-    /// The identifier of the element that it is, as in `step-3`; empty for what was typed.
+    /// The identifier of the element that it is, as in `step-3-0`; empty for what was typed.
     public let name: String
     /// The markup.
     public let markup: String
@@ -45,6 +47,9 @@ public enum Reply: Equatable, Sendable {
     case .failure(let sentence):
       writer.write(UInt8(4))
       writer.write(sentence)
+    case .bytes(let bytes):
+      writer.write(UInt8(5))
+      writer.write(bytes)
     }
     return writer.bytes
   }

@@ -1,6 +1,5 @@
 import Foundation
 import FoundationXML
-import Rendering
 import Testing
 import Training
 
