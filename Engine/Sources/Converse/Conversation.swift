@@ -1,5 +1,6 @@
 import Foundation
 import Interchange
+import Messages
 import PageEngine
 
 /// Requests and what the engine of this machine replies to each.

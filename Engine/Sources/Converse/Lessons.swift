@@ -1,5 +1,6 @@
 import LessonFiles
 import Lessons
+import Messages
 import Networks
 import PageEngine
 

@@ -1,3 +1,4 @@
+import Drawings
 import Graphviz
 import Markup
 import Notebooks
@@ -8,8 +9,12 @@ enum GraphFigure {
   @Sendable static func markup(_ graph: GraphListing) -> String? {
     let first = graph.rows.first?.name ?? ""
     let last = graph.rows.last?.name ?? ""
-    guard
-      let drawing = try? Graphviz.svg(of: graph.drawing, idPrefix: "graph-\(first)-\(last)")
+    let whole = graph.drawing
+    // Its title would name the image that the page began with.
+    let untitled = GraphDescription(
+      title: "Computation graph", summary: whole.summary, layout: whole.layout,
+      nodes: whole.nodes, edges: whole.edges, clusters: whole.clusters, legend: whole.legend)
+    guard let drawing = try? Graphviz.svg(of: untitled, idPrefix: "graph-\(first)-\(last)")
     else { return nil }
     return Markup.element(
       "figure",

@@ -31,6 +31,8 @@ async function begin() {
     document.body.classList.add("alive");
     performance.mark("ready");
     say("");
+    // What stands above a step that the address names was not laid out when the page went there.
+    if (location.hash.startsWith("#step-")) find(location.hash.slice(1))?.scrollIntoView();
     lesson.prepare();
   } catch (error) {
     say(`The lesson can be read, but not computed anew: ${error instanceof Error ? error.message : error}`);
