@@ -31,6 +31,15 @@ def whole(page):
     return page.text_content("main")
 
 
+def settled(locator):
+    """Where an element is, once it is in sight and what stands above it has been laid out."""
+    locator.scroll_into_view_if_needed()
+    box = None
+    while box != (box := locator.bounding_box()):
+        locator.page.wait_for_timeout(100)
+    return box
+
+
 def subject(page):
     return text(page, "#subject")
 
@@ -75,8 +84,7 @@ def drawing(browser, paths):
 def touch(browser, paths):
     """A digit is drawn by finger, and the page does not scroll meanwhile."""
     with opened(browser, paths[0], has_touch=True) as page:
-        page.locator("#paper").scroll_into_view_if_needed()
-        box = page.locator("#paper").bounding_box()
+        box = settled(page.locator("#paper"))
         session = page.context.new_cdp_session(page)
         places = [(110, 40 + 8 * turn) for turn in range(20)]
         for number, (x, y) in enumerate(places):
@@ -200,8 +208,7 @@ def cells(browser, paths):
     """A cell of a map explains itself by pointer and keyboard; operands are followed, and back."""
     with opened(browser, paths[0]) as page:
         grid = page.locator("#step-6 svg[data-name^='M_c']").first
-        grid.scroll_into_view_if_needed()
-        box = grid.bounding_box()
+        box = settled(grid)
         page.mouse.click(box["x"] + box["width"] * 5.5 / 15, box["y"] + box["height"] * 7.5 / 15)
         panel = text(page, "#explanation")
         demand(re.match(r"M_c\[c: \d, y: 7, x: 5\] = ", panel), f"The panel shows {panel[:60]}.")
@@ -241,8 +248,7 @@ def changes(browser, paths):
         demand(whole(page) == before, "Undo did not bring the lesson back.")
         page.check("#paint")
         map = page.locator("#step-1 svg[data-name^='image']").first
-        map.scroll_into_view_if_needed()
-        box = map.bounding_box()
+        box = settled(map)
         page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 3)
         page.mouse.down()
         page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] * 2 / 3, steps=12)
