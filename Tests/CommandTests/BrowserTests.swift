@@ -26,24 +26,16 @@ struct BrowserTests {
   /// Runs a check of one of the scripts beside this file.
   private func check(_ script: String, _ name: String) throws {
     _ = try HelperProgram.chromium()
-    let process = Process()
-    process.executableURL = try HelperProgram.python(with: "playwright", "axe-playwright-python")
-      .url
-    let folder = PageSources.root.appending(path: "Tests/CommandTests/Browser")
+    let python = try HelperProgram.python(with: "playwright", "axe-playwright-python")
+    let script = PageSources.root.appending(path: "Tests/CommandTests/Browser/\(script)")
     let pages = try Self.pages.get()
-    process.arguments = [folder.appending(path: script).path, name, "--"] + pages
     let site = URL(fileURLWithPath: pages[0]).deletingLastPathComponent().path + "/site"
-    process.environment = ProcessInfo.processInfo.environment.merging([
-      "PYTHONDONTWRITEBYTECODE": "1", "LESSON": Command.executable.path, "SITE": site,
-    ]) { $1 }
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    let said = String(
-      decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0 && said.contains("\(name): fine"), "\(said)")
+    let (status, said) = try python.run(
+      [script.path, name, "--"] + pages,
+      environment: [
+        "PYTHONDONTWRITEBYTECODE": "1", "LESSON": Command.executable.path, "SITE": site,
+      ])
+    #expect(status == 0 && said.contains("\(name): fine"), "\(said)")
   }
 
   @Test(arguments: [
@@ -66,21 +58,14 @@ struct BrowserTests {
   }
 
   @Test func `the types of the page's script are right`() throws {
-    let process = Process()
-    process.executableURL = try HelperProgram("tsc", package: "node-typescript").url
-    process.arguments =
-      [
-        "--noEmit", "--allowJs", "--checkJs", "--strict", "--target", "es2022", "--module",
-        "es2022",
-        "--lib", "es2022,dom,dom.iterable",
-      ] + ["main", "worker"].map { PageSources.html.appending(path: "Script/\($0).js").path }
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let said = String(
-      decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0, "\(said)")
+    let options = [
+      "--noEmit", "--allowJs", "--checkJs", "--strict", "--target", "es2022", "--module", "es2022",
+      "--lib", "es2022,dom,dom.iterable",
+    ]
+    let scripts = ["main", "worker"].map { PageSources.html.appending(path: "Script/\($0).js") }
+    let (status, said) = try HelperProgram("tsc", package: "node-typescript").run(
+      options + scripts.map(\.path))
+    #expect(status == 0, "\(said)")
   }
 }
 

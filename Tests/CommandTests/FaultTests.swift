@@ -8,16 +8,10 @@ import Testing
     _ = try HelperProgram("strace", package: "strace")
     let script = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../Fuzzing/faults.py").standardizedFileURL
-    let process = Process()
-    process.executableURL = try HelperProgram.python().url
-    process.arguments = [script.path, Command.executable.path, "--kills", "15", "--errors", "12"]
-    let said = Pipe()
-    process.standardOutput = said
-    process.standardError = said
-    try process.run()
-    let text = String(decoding: said.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0, "\(text)")
+    let (status, text) = try HelperProgram.python().run([
+      script.path, Command.executable.path, "--kills", "15", "--errors", "12",
+    ])
+    #expect(status == 0, "\(text)")
     #expect(text.contains("kills of a training: 12"), "\(text)")
     #expect(text.contains("calls refused to a training: 12"), "\(text)")
   }

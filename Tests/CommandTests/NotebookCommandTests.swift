@@ -20,23 +20,13 @@ import Testing
 
   /// Runs one of the scripts beside this file.
   private func run(_ script: String, _ arguments: [String]) throws -> String {
-    let process = Process()
-    process.executableURL = try HelperProgram.python(
-      with: "numpy", "nbformat", "nbclient", "nbconvert", "nbgrader", "ipykernel"
-    ).url
+    let python = try HelperProgram.python(
+      with: "numpy", "nbformat", "nbclient", "nbconvert", "nbgrader", "ipykernel")
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Notebooks")
-    process.arguments = ["-W", "ignore", folder.appending(path: script).path] + arguments
-    process.environment = ProcessInfo.processInfo.environment.merging([
-      "PYTHONDONTWRITEBYTECODE": "1"
-    ]) { $1 }
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    let said = String(
-      decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0, "\(said)")
+    let (status, said) = try python.run(
+      ["-W", "ignore", folder.appending(path: script).path] + arguments,
+      environment: ["PYTHONDONTWRITEBYTECODE": "1"])
+    #expect(status == 0, "\(said)")
     return said
   }
 

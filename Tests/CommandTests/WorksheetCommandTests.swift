@@ -6,19 +6,9 @@ import Testing
 @Suite struct WorksheetCommandTests {
   /// Fills in a sheet by an independent script; what it says.
   private func solve(_ sheet: URL, _ key: URL) throws -> String {
-    let process = Process()
-    process.executableURL = try HelperProgram.python().url
-    process.arguments = [
-      URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "Notebooks/worksheets.py").path, sheet.path, key.path,
-    ]
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    let said = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: said, as: UTF8.self)
+    let script = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "Notebooks/worksheets.py")
+    return try HelperProgram.python().run([script.path, sheet.path, key.path]).text
   }
 
   @Test(arguments: ["cam-derivation", "forward-pass", "backpropagation", "attention"])

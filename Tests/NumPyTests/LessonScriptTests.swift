@@ -139,18 +139,6 @@ private struct PythonRun {
 
   /// What the script prints.
   func run() throws -> String {
-    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).py")
-    try Data(text.utf8).write(to: file)
-    defer { try? FileManager.default.removeItem(at: file) }
-    let process = Process()
-    process.executableURL = try HelperProgram.python(with: "numpy").url
-    process.arguments = [file.path]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    try process.run()
-    let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return String(decoding: output, as: UTF8.self)
+    try HelperProgram.python(with: "numpy").output(ofScript: text)
   }
 }

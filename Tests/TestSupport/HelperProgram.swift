@@ -2,8 +2,7 @@ import Foundation
 
 /// A program that tests call: where it is, or which package brings it.
 ///
-///     let process = Process()
-///     process.executableURL = try HelperProgram.python(with: "jsonschema").url
+///     try HelperProgram.python().run(["-c", "print(1)"]).text  // "1\n"
 public struct HelperProgram: Sendable {
   /// Where it is.
   public let url: URL
@@ -66,6 +65,37 @@ public struct HelperProgram: Sendable {
       throw Missing(name: "Python's module \(module)", package: "PyPI's package \(module)")
     }
     return python
+  }
+
+  /// Runs the program to its end.
+  ///
+  /// - Parameter environment: variables besides those that the test itself has.
+  /// - Returns: how it ended, and what it wrote to standard output and standard error, in turn.
+  /// - Throws: what keeps the program from starting.
+  public func run(
+    _ arguments: [String], environment: [String: String] = [:]
+  ) throws -> (status: Int32, text: String) {
+    let process = Process()
+    process.executableURL = url
+    process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return (process.terminationStatus, text)
+  }
+
+  /// What the program writes when it runs a script with this text.
+  ///
+  /// - Throws: what keeps the program from starting, or the script from being written.
+  public func output(ofScript text: String) throws -> String {
+    let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try Data(text.utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    return try run([file.path]).text
   }
 
   private func imports(_ package: String) -> Bool {

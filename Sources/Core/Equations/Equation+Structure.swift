@@ -68,7 +68,7 @@ extension Equation {
   }
 
   /// The variables that the equation does not bind itself.
-  var freeVariables: Set<String> {
+  package var freeVariables: Set<String> {
     var inside = children.reduce(into: Set<String>()) { $0.formUnion($1.freeVariables) }
     if let domain {
       for condition in domain.conditions { inside.formUnion(condition.expression.variables) }

@@ -131,7 +131,7 @@ public struct IndexExpression: Hashable, Sendable, ExpressibleByStringLiteral,
   }
 
   /// The expression with variables replaced.
-  func replacing(_ replacements: [String: IndexExpression]) -> IndexExpression {
+  package func replacing(_ replacements: [String: IndexExpression]) -> IndexExpression {
     terms.reduce(into: IndexExpression(integerLiteral: constant)) { sum, term in
       let atom: IndexExpression =
         switch term.atom {

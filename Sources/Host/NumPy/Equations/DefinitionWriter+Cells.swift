@@ -62,7 +62,7 @@ extension DefinitionWriter {
       return Part(index.python, axes: names, isFancy: true)
     }
     let range = ranges[name] ?? 0..<1
-    let start = index.substituting([name: IndexExpression(integerLiteral: range.lowerBound)])
+    let start = index.replacing([name: IndexExpression(integerLiteral: range.lowerBound)])
     if factor == 1, start.terms.isEmpty, start.constant == 0, range.count == extent {
       return Part(":", axes: [name])
     }

@@ -8,7 +8,7 @@ extension DefinitionWriter {
     if case .winner(_, let domain) = task.reduction { together = domain.map { $0.name } }
     if task.reduction == .largest || task.reduction == .smallest {
       together = task.variables.filter { name in
-        !task.place.contains { $0.allVariables.contains(name) }
+        !task.place.contains { $0.variables.contains(name) }
       }
     }
     let readable = places.filter { !isNumbering($0.index, extent: $0.extent(in: operands)) }
@@ -30,7 +30,7 @@ extension DefinitionWriter {
   /// The numbers of each cell put together, as far as they lie along axes.
   private mutating func reduced(_ task: Task, in nest: LoopNest) -> ArrayText {
     let kept = nest.vectors.filter { name in
-      task.place.contains { $0.allVariables.contains(name) }
+      task.place.contains { $0.variables.contains(name) }
     }
     let gone = nest.vectors.filter { !kept.contains($0) }
     switch task.reduction {

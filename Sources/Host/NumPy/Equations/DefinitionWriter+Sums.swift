@@ -47,17 +47,15 @@ extension DefinitionWriter {
       domain: { domain in
         Equation.Domain(
           domain.ranges.map { Equation.IndexRange(names[$0.name] ?? $0.name, $0.range) },
-          where: domain.conditions.map {
-            $0.expression.substituting(replacements).lies(in: $0.range)
-          })
+          where: domain.conditions.map { $0.replacing(replacements) })
       },
-      children: { renamed($0.rebinding(replacements), within: inner) })
+      children: { renamed($0.substituting(replacements), within: inner) })
   }
 
   /// The equation with arrays in place of the sums and choices within it, which are made here.
   mutating func lifted(_ equation: Equation) -> Equation {
     if case .isWinner(let extremum, let place) = equation {
-      let open = Equation.extremum(extremum).openVariables
+      let open = Equation.extremum(extremum).freeVariables
       makeWinners(of: extremum, variables: order(of: open, in: extremum.body))
       return .isWinner(extremum, at: place)
     }
@@ -94,7 +92,7 @@ extension DefinitionWriter {
   ) -> Equation {
     if let known = arrays[equation.canonical] { return known }
     let name = fresh(name)
-    let variables = order(of: equation.openVariables, in: body)
+    let variables = order(of: equation.freeVariables, in: body)
     let spans = variables.map { ranges[$0] ?? 0..<1 }
     let place = zip(variables, spans).map {
       IndexExpression(variable: $0) - IndexExpression(integerLiteral: $1.lowerBound)
@@ -143,29 +141,11 @@ extension Equation {
       domain: { domain in
         Domain(
           domain.ranges.filter { $0.range.count != 1 },
-          where: domain.conditions.map {
-            $0.expression.substituting(numbers).lies(in: $0.range)
-          })
+          where: domain.conditions.map { $0.replacing(numbers) })
       },
-      children: { $0.rebinding(numbers) })
+      children: { $0.substituting(numbers) })
     guard case .isWinner(let extremum, let place) = inner else { return inner }
     let kept = zip(place, ranges).filter { $1.range.count != 1 }.map { $0.0 }
     return .isWinner(extremum, at: kept)
-  }
-
-  /// The equation with free variables replaced; those that it binds itself under one of the names
-  /// stay.
-  fileprivate func rebinding(_ replacements: [String: IndexExpression]) -> Equation {
-    var inner = replacements
-    for name in domain?.names ?? [] { inner[name] = nil }
-    return map(
-      domain: { domain in
-        Domain(
-          domain.ranges,
-          where: domain.conditions.map {
-            $0.expression.substituting(inner).lies(in: $0.range)
-          })
-      },
-      indices: { $0.substituting(replacements) }, children: { $0.rebinding(inner) })
   }
 }

@@ -77,7 +77,7 @@ extension DefinitionWriter {
     let value = loopValue(inner, keeping: kept, nest).aligned(to: kept)
     let (target, isFancy) = target(task.name, place, task.extents, nest)
     let once = nest.loops.allSatisfy { name in
-      place.contains { $0.allVariables.contains(name) }
+      place.contains { $0.variables.contains(name) }
     }
     switch task.reduction {
     case .largest: return ["\(target) = np.maximum(\(target), \(value.text))"]

@@ -131,13 +131,11 @@ package struct DefinitionWriter {
       let (value, variable) = solution(of: condition, for: target)
       variables.removeAll { $0 == target }
       if let variable { variables.insert(variable, at: 0) }
-      place = place.map { $0.substituting([target: value]) }
+      place = place.map { $0.replacing([target: value]) }
       body = body.substituting([target: value])
-      conditions = conditions.map {
-        $0.expression.substituting([target: value]).lies(in: $0.range)
-      }
+      conditions = conditions.map { $0.replacing([target: value]) }
     }
-    let ordered = place.flatMap { index in variables.filter { index.allVariables.contains($0) } }
+    let ordered = place.flatMap { index in variables.filter { index.variables.contains($0) } }
     let all = ordered.unique + variables.filter { !ordered.contains($0) }
     return Task(
       name: name, place: place, extents: definition.extents, variables: all, body: lifted(body),
@@ -154,7 +152,7 @@ package struct DefinitionWriter {
     guard condition.range.count > 1 else {
       return (factor * (IndexExpression(integerLiteral: condition.range.lowerBound) - rest), nil)
     }
-    let isWindow = condition.range.count < 8 && !rest.allVariables.contains { $0.first == "d" }
+    let isWindow = condition.range.count < 8 && !rest.variables.contains { $0.first == "d" }
     let name = isWindow && target.count == 1 ? "d" + target : target + "_out"
     let variable = fresh(name)
     ranges[variable] = condition.range

@@ -1,28 +1,15 @@
 import Equations
 
 extension Equation {
-  /// The equation with index variables replaced. Nothing that it binds itself may occur in them:
-  /// see `DefinitionWriter`, which gives every bound variable a name of its own.
+  /// The equation with free variables replaced; those that it binds itself under one of the names
+  /// stay. Nothing that it binds may occur in a replacement: see `DefinitionWriter`, which gives
+  /// every bound variable a name of its own.
   func substituting(_ replacements: [String: IndexExpression]) -> Equation {
-    map(
-      domain: { domain in
-        Domain(
-          domain.ranges,
-          where: domain.conditions.map {
-            $0.expression.substituting(replacements).lies(in: $0.range)
-          })
-      },
-      indices: { $0.substituting(replacements) }, children: { $0.substituting(replacements) })
-  }
-
-  /// The variables that the equation does not bind itself.
-  var openVariables: Set<String> {
-    var inside = children.reduce(into: Set<String>()) { $0.formUnion($1.openVariables) }
-    if let domain {
-      for condition in domain.conditions { inside.formUnion(condition.expression.allVariables) }
-      inside.subtract(domain.names)
-    }
-    return indices.reduce(into: inside) { $0.formUnion($1.allVariables) }
+    var inner = replacements
+    for name in domain?.names ?? [] { inner[name] = nil }
+    return map(
+      domain: { Domain($0.ranges, where: $0.conditions.map { $0.replacing(inner) }) },
+      indices: { $0.replacing(replacements) }, children: { $0.substituting(inner) })
   }
 
   /// The indices at which cells are read, outside of sums and choices within.
@@ -54,17 +41,15 @@ extension Equation {
       domain: { domain in
         Domain(
           domain.ranges.map { IndexRange(names[$0.name] ?? $0.name, $0.range) },
-          where: domain.conditions.map {
-            $0.expression.substituting(replacements).lies(in: $0.range)
-          })
+          where: domain.conditions.map { $0.replacing(replacements) })
       },
       children: { $0.substituting(replacements).canonical(depth: next) })
   }
 }
 
-extension IndexExpression {
-  /// That the expression lies in a range.
-  func lies(in range: Range<Int>) -> Equation.Condition {
-    Equation.Condition(expression: self, range: range)
+extension Equation.Condition {
+  /// The condition with variables replaced.
+  func replacing(_ replacements: [String: IndexExpression]) -> Equation.Condition {
+    Equation.Condition(expression: expression.replacing(replacements), range: range)
   }
 }

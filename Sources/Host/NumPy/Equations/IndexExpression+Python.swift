@@ -12,21 +12,6 @@ extension IndexExpression {
     return factors
   }
 
-  /// The expression with variables replaced.
-  func substituting(_ replacements: [String: IndexExpression]) -> IndexExpression {
-    terms.reduce(into: IndexExpression(integerLiteral: constant)) { sum, term in
-      let atom: IndexExpression =
-        switch term.atom {
-        case .variable(let name): replacements[name] ?? IndexExpression(variable: name)
-        case .quotient(let inner, let divisor):
-          inner.substituting(replacements).quotient(by: divisor)
-        case .remainder(let inner, let divisor):
-          inner.substituting(replacements).remainder(by: divisor)
-        }
-      sum = sum + term.factor * atom
-    }
-  }
-
   /// The smallest and largest number that a sum of variables can be; nil for quotients and
   /// remainders, which stay inside what they are used for.
   func bounds(over ranges: [String: Range<Int>]) -> ClosedRange<Int>? {

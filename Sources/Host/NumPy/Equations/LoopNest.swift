@@ -46,19 +46,7 @@ struct LoopNest {
 
   /// The variables of an index that run along axes, in order.
   func vectors(in index: IndexExpression) -> [String] {
-    let names = index.allVariables
+    let names = index.variables
     return vectors.filter { names.contains($0) }
-  }
-}
-
-extension IndexExpression {
-  /// All variables, those within quotients and remainders, too.
-  var allVariables: Set<String> {
-    terms.reduce(into: []) { names, term in
-      switch term.atom {
-      case .variable(let name): names.insert(name)
-      case .quotient(let inner, _), .remainder(let inner, _): names.formUnion(inner.allVariables)
-      }
-    }
   }
 }
