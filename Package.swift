@@ -134,10 +134,10 @@ let package = Package(
     host(
       "Rendering",
       [
-        "ActivationMaps", "Datasets", "Drawings", "Equations", "Evaluation", "Graphviz",
-        "Interchange", "Lessons", "Markup", "Mathematics", "Naming", "Networks", "Notebooks",
-        "NumPy", "PageEngine", "PageTrainer", "Pages", "Pictures", "Tracing", "Widths",
-        "Worksheets",
+        "ActivationMaps", "Checkpoints", "Datasets", "Drawings", "Equations", "Evaluation",
+        "Graphviz", "Interchange", "Lessons", "Markup", "Mathematics", "Models", "Naming",
+        "Networks", "Notebooks", "NumPy", "ONNX", "PageEngine", "PageTrainer", "Pages",
+        "Pictures", "Tracing", "Widths", "Worksheets",
       ],
       resources: [.copy("HTML/Engine"), .copy("HTML/Script"), .copy("HTML/Style")]),
     host(
@@ -153,8 +153,9 @@ let package = Package(
         "CMarkGFM", "Equations", "Expressions", "Interchange", "Lessons", "Mathematics", "Models",
         "Naming", "Notebooks", .product(name: "Yams", package: "Yams"),
       ], resources: [.copy("../../../lessons")]),
+    host("ONNX", ["Equations", "Interchange", "Models", "Networks"]),
     host(
-      "Checkpoints", ["Interchange", "Models", "Networks", "Training"],
+      "Checkpoints", ["Interchange", "Models", "Naming", "Networks", "Training"],
       resources: [.copy("Resources")]),
     host(
       "Datasets", ["CProcess", "Interchange", "Naming", "Networks"],
@@ -293,6 +294,11 @@ let package = Package(
       [
         "Datasets", "Equations", "Expressions", "Kernels", "LessonFiles", "Lessons", "Networks",
         "TestSupport", "Tracing",
+      ]),
+    tests(
+      of: "ONNX",
+      [
+        "Datasets", "Interchange", "Kernels", "Models", "Networks", "TestSupport", "Tracing",
       ]),
     tests(of: "Pictures", ["Drawings", "Interchange", "Networks"]),
     tests(

@@ -165,8 +165,10 @@ import Testing
     let folder = try Command.folder()
     let commands = [
       ["list"], ["run"], ["check"], ["trace"], ["explain"], ["graph"], ["train"], ["evaluate"],
-      ["data"], ["data", "list"], ["data", "show"],
+      ["export"], ["import"], ["data"], ["data", "list"], ["data", "show"],
     ]
+    // What another program would have saved.
+    _ = try Command("export", "--output", "net.safetensors", in: folder)
     for command in commands {
       let help = try Command(command + ["--help"])
       #expect(help.status == 0)

@@ -18,6 +18,8 @@ import TestSupport
 public enum Reader: String, CaseIterable, Sendable {
   /// Weights.
   case safetensors
+  /// Weights of another program: names, shapes and layouts.
+  case weights
   /// The state of a stopped training, under a right checksum.
   case checkpoint
   /// Pictures.
@@ -39,6 +41,7 @@ public enum Reader: String, CaseIterable, Sendable {
   public func read(_ bytes: [UInt8]) {
     switch self {
     case .safetensors: _ = try? SafeTensors(reading: bytes, file: "x")
+    case .weights: Self.readWeights(bytes)
     case .checkpoint: Self.readCheckpoint(state: bytes)
     case .png: _ = try? PNG.readGray(bytes, file: "x", on: .white)
     case .pgm: _ = try? PGM.read(bytes, file: "x")
@@ -50,6 +53,21 @@ public enum Reader: String, CaseIterable, Sendable {
     case .prompt: Self.type(bytes)
     case .formula: Self.readFormula(bytes)
     case .messages: Self.send(bytes)
+    }
+  }
+
+  /// In the layout that the file has, in each other one, and in the order of its names.
+  private static func readWeights(_ bytes: [UInt8]) {
+    guard let model = trace?.model else { return }
+    for layout in [nil] + WeightLayout.allCases {
+      var settings = WeightImport.Settings()
+      settings.layout = layout
+      settings.inOrder = layout == .keras
+      settings.renames = layout == .kerasTheano ? [(their: "a", own: "conv_1")] : []
+      guard let found = try? WeightImport(bytes, "x", for: model, settings) else {
+        continue
+      }
+      _ = TerminalRenderer(TerminalStyle()).account(of: found)
     }
   }
 

@@ -19,7 +19,7 @@ import Testing
     for format in all {
       let isUsed =
         format.notebook != nil || format.trace != nil || format.explanation != nil
-        || format.graph != nil || format.evaluation != nil
+        || format.graph != nil || format.evaluation != nil || format.network != nil
       #expect(isUsed, "\(format.name)")
     }
   }

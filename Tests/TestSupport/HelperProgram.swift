@@ -67,16 +67,32 @@ public struct HelperProgram: Sendable {
     return python
   }
 
+  /// Debian's own Python, for what it packages and PyPI has only with much else.
+  ///
+  /// - Parameter modules: what the test imports; Debian's packages are called `python3-` and so.
+  /// - Throws: `Missing` if there is no such Python, or one of the packages is not there.
+  public static func debianPython(with modules: String...) throws(Missing) -> HelperProgram {
+    let python = try HelperProgram("python3", package: "python3", in: ["/usr/bin"])
+    for module in modules where !python.imports(module) {
+      throw Missing(
+        name: "Debian's Python's module \(module)", package: "Debian's package python3-\(module)")
+    }
+    return python
+  }
+
   /// Runs the program to its end.
   ///
-  /// - Parameter environment: variables besides those that the test itself has.
+  /// - Parameters:
+  ///   - environment: variables besides those that the test itself has.
+  ///   - folder: where it runs; where the test does if nil.
   /// - Returns: how it ended, and what it wrote to standard output and standard error, in turn.
   /// - Throws: what keeps the program from starting.
   public func run(
-    _ arguments: [String], environment: [String: String] = [:]
+    _ arguments: [String], environment: [String: String] = [:], in folder: URL? = nil
   ) throws -> (status: Int32, text: String) {
     let process = Process()
     process.executableURL = url
+    process.currentDirectoryURL = folder
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     let pipe = Pipe()

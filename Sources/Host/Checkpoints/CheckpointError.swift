@@ -1,5 +1,6 @@
 import Interchange
 import Models
+import Naming
 import Networks
 
 /// What can be wrong with files of weights and of stopped trainings.
@@ -14,6 +15,19 @@ public enum CheckpointError: Error, Equatable, CustomStringConvertible {
   case impossibleFact(String, String, found: String, rule: String)
   /// The shipped weights are missing from the program's resources.
   case noShippedWeights(String)
+  /// Parameters for which a file has no tensor of their name.
+  case unmatched(String, missing: [String], left: [String])
+  /// Several tensors may be meant.
+  case ambiguous(String, parameter: String, [String])
+  /// What a rename names is not there.
+  case unknownRename(String, of: String, nearest: String?)
+  /// Tensors without names that fit are not as many as the parameters.
+  case otherCount(String, expected: Int, found: Int)
+  /// A tensor's shape is not that of its parameter.
+  case storedShape(
+    String, String, found: [Int], parameter: String, expected: [Int], layout: String)
+  /// The shapes are those of Keras 1 on Theano, and of a program that does not turn kernels.
+  case turnedKernels(String)
   /// The file is none of a training that can be resumed.
   case notACheckpoint(String)
   /// The checkpoint does not hold what was saved.
@@ -32,6 +46,23 @@ public enum CheckpointError: Error, Equatable, CustomStringConvertible {
         + "take another."
     case .noShippedWeights(let name):
       "The weights of '\(name)' are missing from the program's resources; build it again."
+    case .unmatched(let file, let missing, let left):
+      "\(file) has no tensor named \(Self.list(missing)); \(Self.rest(left))"
+    case .ambiguous(let file, let parameter, let names):
+      "\(file) has several tensors that may be '\(parameter)': \(Self.list(names)); say which with "
+        + "--map, as in --map \(names.first ?? "")=\(parameter)."
+    case .unknownRename(let name, let whole, let nearest):
+      "--map names '\(name)', which is no layer and no tensor of \(whole)"
+        + (nearest.map { "; did you mean '\($0)'?" } ?? ".")
+    case .otherCount(let file, let expected, let found):
+      "\(file) holds \(found.counting("tensor")), and the network has "
+        + "\(expected.counting("parameter")): in order they do not go together; name them with --map."
+    case .storedShape(let file, let name, let found, let parameter, let expected, let layout):
+      "\(file): '\(name)' has the shape \(found), and '\(parameter)' would be \(expected) in the "
+        + "layout \(layout); take another layout, other weights, or name the tensors with --map."
+    case .turnedKernels(let file):
+      "\(file) looks like weights of Keras 1: if it ran on Theano, say --layout keras-theano, which "
+        + "turns the kernels; otherwise save them from a current Keras."
     case .notACheckpoint(let file):
       "\(file) is no checkpoint of a training; --resume takes a file that `lesson train` saved "
         + "under --checkpoint. Weights of a finished training go with --weights."
@@ -40,5 +71,18 @@ public enum CheckpointError: Error, Equatable, CustomStringConvertible {
     case .otherCheckpoint(let file, let reason):
       "\(file) cannot be resumed here: \(reason)."
     }
+  }
+
+  /// Some names, and how many more.
+  private static func list(_ names: [String]) -> String {
+    let shown = names.prefix(6).map { "'\($0.prefix(80))'" }.joined(separator: ", ")
+    return names.count > 6 ? "\(shown) and \(names.count - 6) more" : shown
+  }
+
+  private static func rest(_ names: [String]) -> String {
+    names.isEmpty
+      ? "it belongs to another network."
+      : "it also holds \(list(names)). Say which is which with --map THEIRS=OURS, or --in-order if "
+        + "they stand in the network's order."
   }
 }

@@ -23,27 +23,35 @@ public enum Weights {
     _ path: String, for name: String, _ settings: ModelSettings = ModelSettings()
   ) throws(CheckpointError) -> Found {
     let file = try tensors(in: path)
+    let model = try model(name, settings, facts: file.metadata, path)
+    let known = model.graph.parameters.map(\.name)
+    let unused = (own(file.entries).map(\.name) + file.unread.keys).filter { !known.contains($0) }
+    return (model, try parameters(file.entries, path, for: model), unused.sorted())
+  }
+
+  /// A model; what the settings leave open, a file's facts say.
+  ///
+  /// - Throws: `CheckpointError` if there is no such model, or a fact cannot be.
+  static func model(
+    _ name: String, _ settings: ModelSettings, facts: [String: String], _ path: String
+  ) throws(CheckpointError) -> Model {
     var settings = settings
-    if settings.pixelScale == nil, let written = file.metadata["pixel_scale"] {
+    if settings.pixelScale == nil, let written = facts["pixel_scale"] {
       guard let scale = Float(written), Limit.pixelScale.allows(scale) else {
         throw .impossibleFact(
           path, "pixel_scale", found: written, rule: Limit.pixelScale.rule)
       }
       settings.pixelScale = scale
     }
-    let model: Model
     do throws(ModelError) {
       let entry = try Catalogue.entry(name)
       // A file of another network, or of another program, may name what this one does not have.
-      let written = file.metadata["variant"].flatMap { entry.variants.contains($0) ? $0 : nil }
+      let written = facts["variant"].flatMap { entry.variants.contains($0) ? $0 : nil }
       settings.variant = settings.variant ?? written
-      model = try entry.model(settings)
+      return try entry.model(settings)
     } catch {
       throw .model(error)
     }
-    let known = model.graph.parameters.map(\.name)
-    let unused = (own(file.entries).map(\.name) + file.unread.keys).filter { !known.contains($0) }
-    return (model, try parameters(file.entries, path, for: model), unused.sorted())
   }
 
   /// The parameters of a model in a file.

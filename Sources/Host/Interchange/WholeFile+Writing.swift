@@ -29,6 +29,21 @@ extension WholeFile {
     }
   }
 
+  /// Adds to the end of a file that is there; if that fails, the file is as it was.
+  ///
+  /// - Throws: `InterchangeError.unwritable`.
+  public static func append(_ bytes: [UInt8], to path: String) throws(InterchangeError) {
+    let target = FilePlace(path).target
+    var facts = stat()
+    let isThere = unsafe stat(target, &facts) == 0
+    do throws(Refusal) {
+      try fill(target, bytes, flags: O_WRONLY | O_APPEND, mode: 0, isSynced: true)
+    } catch {
+      if isThere { _ = unsafe truncate(target, facts.st_size) }
+      throw .unwritable(file: path, reason: error.reason)
+    }
+  }
+
   /// Whether a file can be written here, found out by making one: for work that takes long and
   /// should not fail at its end.
   ///

@@ -8,7 +8,11 @@ struct TrainingFiles: ParsableArguments {
   @Option(name: .shortAndLong, help: "The file for the weights, in the safetensors format.")
   var output: String
 
-  @Option(help: "A file for the history of the epochs, .csv or .json; written after each epoch.")
+  @Option(
+    help: """
+      A file for the history of the epochs, .csv, .json or, for TensorBoard, .tfevents; written \
+      after each epoch.
+      """)
   var history: String?
 
   @Option(help: "A file for the curves of loss and accuracy, .svg; drawn after each epoch.")
@@ -25,8 +29,8 @@ struct TrainingFiles: ParsableArguments {
   var resume: String?
 
   func validate() throws {
-    if let history, !history.hasSuffix(".csv"), !history.hasSuffix(".json") {
-      throw ValidationError("--history must end with .csv or .json.")
+    if let history, !HistoryFile.endings.contains(where: { history.hasSuffix($0) }) {
+      throw ValidationError("--history must end with .csv, .json or .tfevents.")
     }
     if let curves, !curves.hasSuffix(".svg") {
       throw ValidationError("--curves must end with .svg.")

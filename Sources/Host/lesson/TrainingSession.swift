@@ -14,6 +14,7 @@ struct TrainingSession {
   let command: (String) -> String
   /// The checksum of the run's images.
   private let data: DataDigest
+  private let history: HistoryFile?
 
   /// A session for a run.
   ///
@@ -23,6 +24,7 @@ struct TrainingSession {
     self.files = files
     self.command = command
     data = try DataDigest(of: run)
+    history = files.history.map { HistoryFile($0) }
   }
 
   /// Trains to the end, or until a signal asks to stop.
@@ -91,13 +93,10 @@ struct TrainingSession {
 
   /// History and curves, as far as the training is.
   private func saveRecords() throws {
-    let history = run.history
-    if let path = files.history {
-      try Output.write(path.hasSuffix(".csv") ? history.csv : history.json(), to: path)
-    }
+    try history?.save(run.history)
     if let path = files.curves {
       let title = "\(run.setup.model) on \(run.setup.data)"
-      try Output.write(LearningCurves.svg(history, title: title), to: path)
+      try Output.write(LearningCurves.svg(run.history, title: title), to: path)
     }
   }
 

@@ -447,6 +447,8 @@ class Attention:
             att = node("attention/repeat", tall.reshape(units, 15, 15))
         elif self.variant == "ones":
             att = node("attention/ones", torch.ones(units, 15, 15))
+        elif self.variant == "fifteenth":
+            att = node("attention/fifteenth", torch.full((units, 15, 15), 1 / 15))
         else:
             by_class = shares if self.variant == "corrected" else scores
             weighted = torch.einsum("c,cyx->yx", first, as_map(by_class))

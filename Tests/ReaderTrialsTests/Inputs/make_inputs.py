@@ -42,6 +42,34 @@ def tensors(header, body=b""):
 
 
 square = zlib.compress(b"\0\0" * 1)
+# The parameters of the small network that readers of weights are tried with.
+SMALL = {"conv_1.weight": [3, 1, 3, 3], "conv_1.bias": [3], "conv_2.weight": [3, 3, 3, 3],
+         "conv_2.bias": [3], "dense.weight": [4, 3], "dense.bias": [4]}
+
+
+def weights(rename=lambda name: name, shapes=SMALL, facts=None, kind="F32", size=4, number=b"\0"):
+    header, offset = {"__metadata__": facts} if facts else {}, 0
+    for name, shape in shapes.items():
+        count = size
+        for extent in shape:
+            count *= extent
+        header[rename(name)] = {
+            "dtype": kind, "shape": shape, "data_offsets": [offset, offset + count]}
+        offset += count
+    return tensors(header, (number * offset)[:offset])
+
+
+names = list(SMALL)
+write("weights", "valid", weights())
+write("weights", "wrapped", weights(lambda name: "module.model." + name, kind="BF16", size=2))
+write("weights", "list", weights(lambda name: f"arr_{names.index(name)}"))
+write("weights", "list-out-of-order", weights(lambda name: f"arr_{9 ** (9 - names.index(name))}"))
+write("weights", "not-numbers", weights(kind="F64", size=8, number=b"\xff"))
+write("weights", "theano", weights(facts={"weight_layout": "keras-theano"},
+                                   shapes=SMALL | {"dense.weight": [3, 4]}))
+write("weights", "names-of-separators", weights(lambda name: "./" * names.index(name) + ":"))
+write("weights", "no-tensors", tensors({}))
+write("weights", "no-axes", weights(shapes={name: [] for name in SMALL}))
 write("png", "valid", png(1, 1, data=zlib.compress(b"\0\x80")))
 write("png", "chunk-of-two-gigabytes", png(1, 1, data=b"", length=0x7FFFFFFF))
 write("png", "two-billion-rows", png(1, 2**31 - 1, data=square))

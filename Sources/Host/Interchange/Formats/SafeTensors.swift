@@ -81,13 +81,9 @@ public struct SafeTensors: Equatable, Sendable {
   private static func encoded(_ values: StoredArray.Values) -> (type: String, bytes: [UInt8]) {
     switch values {
     case .uint8(let values): ("U8", values)
-    case .float32(let values): ("F32", littleEndian(values.map(\.bitPattern)))
-    case .float64(let values): ("F64", littleEndian(values.map(\.bitPattern)))
+    case .float32(let values): ("F32", LittleEndian.bytes(of: values.map(\.bitPattern)))
+    case .float64(let values): ("F64", LittleEndian.bytes(of: values.map(\.bitPattern)))
     }
-  }
-
-  private static func littleEndian(_ words: [some FixedWidthInteger]) -> [UInt8] {
-    unsafe words.map(\.littleEndian).withUnsafeBytes { unsafe Array($0) }
   }
 
   // MARK: - Reading

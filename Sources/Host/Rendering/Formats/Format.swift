@@ -27,6 +27,8 @@ public struct Format: Sendable {
   public let graph: Writer<GraphDescription>?
   /// Writes how well a model does.
   public let evaluation: Writer<EvaluationReport>?
+  /// Writes a network for other programs, or its weights.
+  public let network: Writer<NetworkFile>?
 
   /// What turns a value into bytes; the style says how wide and colourful text may be.
   public typealias Writer<Value> = @Sendable (Value, TerminalStyle) throws -> [UInt8]
@@ -36,7 +38,8 @@ public struct Format: Sendable {
     name: String, endings: [String], isBinary: Bool = false, notebook: Writer<NotebookPart>? = nil,
     companions: (@Sendable (NotebookPart) -> [CompanionFile])? = nil,
     trace: Writer<TracedPass>? = nil, explanation: Writer<Explanation>? = nil,
-    graph: Writer<GraphDescription>? = nil, evaluation: Writer<EvaluationReport>? = nil
+    graph: Writer<GraphDescription>? = nil, evaluation: Writer<EvaluationReport>? = nil,
+    network: Writer<NetworkFile>? = nil
   ) {
     self.name = name
     self.endings = endings
@@ -47,11 +50,13 @@ public struct Format: Sendable {
     self.explanation = explanation
     self.graph = graph
     self.evaluation = evaluation
+    self.network = network
   }
 
   /// All forms, in the order in which help names them.
   public static let all: [Format] = [
-    .text, .json, .latex, .html, .markdown, .ipynb, .svg, .png, .pdf, .dot,
+    .text, .json, .latex, .html, .markdown, .ipynb, .svg, .png, .pdf, .dot, .onnx,
+    .safetensors,
   ]
 }
 

@@ -15,6 +15,12 @@ public struct AnyOperation: Operation {
   /// Whether the operation is a rectifier.
   public let isRectifier: Bool
 
+  #if !arch(wasm32)
+    /// The operation itself, for what puts a network into another program's words: that must know
+    /// which operation it is. In pages nothing does, and they have no room for it.
+    public let base: any Operation
+  #endif
+
   private let shapeRule: @Sendable ([Shape], String) throws(NetworkError) -> Shape
   private let needs: @Sendable ([Shape]) -> [ParameterNeed]
   private let arithmetic: @Sendable ([Shape], Shape) -> Definition?
@@ -27,6 +33,9 @@ public struct AnyOperation: Operation {
 
   /// Holds an operation.
   public init(_ operation: some Operation) {
+    #if !arch(wasm32)
+      base = (operation as? AnyOperation)?.base ?? operation
+    #endif
     name = operation.name
     kind = operation.kind
     inputCount = operation.inputCount
