@@ -126,6 +126,29 @@ import Testing
       """, in: folder)
   }
 
+  @Test func `Theano's convolution of exported kernels makes the same maps`() throws {
+    let folder = try Command.folder()
+    for words in [
+      ["export", "--layout", "keras-theano", "--output", "theano.safetensors"],
+      ["trace", "--only", "image,conv_1", "--output", "pass.json"],
+    ] {
+      #expect(try Command(words, in: folder).status == 0)
+    }
+    // SciPy convolves as Theano did, with the kernel turned.
+    try Self.run(
+      "convolve.py",
+      Self.compare + """
+        from safetensors.numpy import load_file
+        from scipy.signal import convolve2d
+        weights = load_file("theano.safetensors")
+        pixels = np.pad(image("pass.json")[0, 0], 1)
+        maps = np.array(step("pass.json", "conv_1")).reshape(32, 28, 28)
+        for kernel, bias, own in zip(weights["conv_1.kernel"], weights["conv_1.bias"], maps):
+            other = convolve2d(pixels, kernel[0], mode="valid") + bias
+            assert abs(own - other).max() < 1e-5 * abs(maps).max()
+        """, in: folder)
+  }
+
   @Test(arguments: ["pytorch", "keras", "keras-theano"])
   func `weights come back bit for bit from each layout`(_ layout: String) throws {
     let folder = try Command.folder()

@@ -16,7 +16,7 @@ public enum CheckpointError: Error, Equatable, CustomStringConvertible {
   /// The shipped weights are missing from the program's resources.
   case noShippedWeights(String)
   /// Parameters for which a file has no tensor of their name.
-  case unmatched(String, missing: [String], left: [String])
+  case unmatched(String, missing: [String], noneFits: Bool, left: [String])
   /// Several tensors may be meant.
   case ambiguous(String, parameter: String, [String])
   /// What a rename names is not there.
@@ -46,8 +46,8 @@ public enum CheckpointError: Error, Equatable, CustomStringConvertible {
         + "take another."
     case .noShippedWeights(let name):
       "The weights of '\(name)' are missing from the program's resources; build it again."
-    case .unmatched(let file, let missing, let left):
-      "\(file) has no tensor named \(Self.list(missing)); \(Self.rest(left))"
+    case .unmatched(let file, let missing, let noneFits, let left):
+      "\(file) has no tensor named \(Self.list(missing)); \(Self.rest(left, noneFits))"
     case .ambiguous(let file, let parameter, let names):
       "\(file) has several tensors that may be '\(parameter)': \(Self.list(names)); say which with "
         + "--map, as in --map \(names.first ?? "")=\(parameter)."
@@ -79,10 +79,9 @@ public enum CheckpointError: Error, Equatable, CustomStringConvertible {
     return names.count > 6 ? "\(shown) and \(names.count - 6) more" : shown
   }
 
-  private static func rest(_ names: [String]) -> String {
-    names.isEmpty
-      ? "it belongs to another network."
-      : "it also holds \(list(names)). Say which is which with --map THEIRS=OURS, or --in-order if "
-        + "they stand in the network's order."
+  private static func rest(_ names: [String], _ noneFits: Bool) -> String {
+    guard !names.isEmpty else { return "it belongs to another network." }
+    let order = noneFits ? ", or --in-order if they stand in the network's order" : ""
+    return "it also holds \(list(names)). Say which is which with --map THEIRS=OURS\(order)."
   }
 }

@@ -36,7 +36,7 @@ struct WeightMatching {
     guard missing.isEmpty else {
       let taken = found.compactMap { $0?.name }
       throw .unmatched(
-        file, missing: missing,
+        file, missing: missing, noneFits: missing.count == parameters.count,
         left: tensors.map(\.entry.name).filter { !taken.contains($0) })
     }
     return (found.compactMap(\.self), false)

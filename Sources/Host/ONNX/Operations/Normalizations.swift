@@ -3,10 +3,12 @@ import Networks
 extension LocalResponseNormalization: ONNXOperation {
   /// ONNX divides α by the number of units; here it is not divided.
   func write(_ step: inout ONNXStep) {
+    // 0.0001 times 5 as decimals, so that 0.0005 stands in the file.
+    let alpha = Float((Double("\(alpha)") ?? Double(alpha)) * Double(width))
     step.finish(
       "LRN", [step.input],
       [
-        "alpha": .float(alpha * Float(width)), "beta": .float(beta), "bias": .float(bias),
+        "alpha": .float(alpha), "beta": .float(beta), "bias": .float(bias),
         "size": .int(width),
       ])
   }
