@@ -120,7 +120,7 @@ let package = Package(
     .executableTarget(
       name: "lesson",
       dependencies: [
-        "Checkpoints", "Datasets", "Drawings", "Equations", "Evaluation", "Expressions",
+        "Checkpoints", "Datasets", "Drawings", "Dumps", "Equations", "Evaluation", "Expressions",
         "Interchange", "LessonFiles", "Lessons", "Markup", "Messages", "Models", "Naming",
         "Networks", "Notebooks", "PageEngine", "Pictures", "Presenting", "Processor", "Rendering",
         "Terminals", "Tracing", "Training", "Worksheets",
@@ -134,7 +134,7 @@ let package = Package(
     host(
       "Rendering",
       [
-        "ActivationMaps", "Checkpoints", "Datasets", "Drawings", "Equations", "Evaluation",
+        "ActivationMaps", "Checkpoints", "Datasets", "Drawings", "Dumps", "Equations", "Evaluation",
         "Graphviz", "Interchange", "Lessons", "Markup", "Mathematics", "Models", "Naming",
         "Networks", "Notebooks", "NumPy", "ONNX", "PageEngine", "PageTrainer", "Pages",
         "Pictures", "Tracing", "Widths", "Worksheets",
@@ -155,12 +155,15 @@ let package = Package(
       ], resources: [.copy("../../../lessons")]),
     host("ONNX", ["Equations", "Interchange", "Models", "Networks"]),
     host(
+      "Dumps", ["Equations", "Interchange", "Kernels", "Models", "Networks", "Tracing"],
+      settings: strict + optimised),
+    host(
       "Checkpoints", ["Interchange", "Models", "Naming", "Networks", "Training"],
       resources: [.copy("Resources")]),
     host(
       "Datasets", ["CProcess", "Interchange", "Naming", "Networks"],
       resources: [.copy("Resources")]),
-    host("Interchange", ["CCrypto", "CZlib", "CPNG"]),
+    host("Interchange", ["CCrypto", "CPNG", "CZip", "CZlib"]),
     host("Processor", settings: strict + [.define("PROCESSOR_\(processorLevel.uppercased())")]),
 
     // Core: what terminal, page and notebook share.
@@ -231,13 +234,14 @@ let package = Package(
     system("CPNG", "libpng", apt: ["libpng-dev"]),
     system("CProcess"),
     system("CRSVG"),
+    system("CZip", "libzip", apt: ["libzip-dev"]),
     system("CZlib", "zlib", apt: ["zlib1g-dev"]),
 
     // Tests, a folder for each target, and what several of them need.
     .target(
       name: "ReaderTrials",
       dependencies: [
-        "Checkpoints", "Interchange", "LessonFiles", "Lessons", "Mathematics",
+        "Checkpoints", "Dumps", "Interchange", "LessonFiles", "Lessons", "Mathematics",
         "PageEngine", "PageTrainer", "Pages", "Rendering", "TestSupport",
       ], path: "Tests/ReaderTrials", swiftSettings: strict),
     .target(
@@ -259,6 +263,11 @@ let package = Package(
       of: "Datasets", ["Interchange", "Networks", "TestSupport"], resources: [.copy("Fixtures")]),
     tests(
       of: "Drawings", ["Checkpoints", "Datasets", "Models", "Networks", "Pictures", "Tracing"]),
+    tests(
+      of: "Dumps",
+      [
+        "Checkpoints", "Datasets", "Interchange", "Models", "Networks", "TestSupport", "Tracing",
+      ]),
     tests(of: "Evaluation", ["Checkpoints", "Datasets", "Models", "Networks"]),
     tests(
       of: "Graphviz",
@@ -266,7 +275,7 @@ let package = Package(
         "Checkpoints", "Datasets", "Drawings", "Models", "Networks", "Pictures", "TestSupport",
         "Tracing",
       ]),
-    tests(of: "Interchange", resources: [.copy("Fixtures")]),
+    tests(of: "Interchange", ["TestSupport"], resources: [.copy("Fixtures")]),
     tests(of: "Kernels"),
     tests(of: "LessonFiles", ["Expressions", "Lessons", "Mathematics"]),
     tests(

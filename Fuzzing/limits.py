@@ -49,6 +49,33 @@ def tensors(header, body=b""):
     return struct.pack("<Q", len(text)) + text + body
 
 
+def archive(entries, packed=None):
+    """A ZIP archive; `packed` stands for what all entries hold, packed, and how much that is."""
+    body, directory = b"", b""
+    for name, content in entries:
+        data, size, crc = (packed or (content, len(content), zlib.crc32(content)))
+        facts = struct.pack("<HHHHIIIH", 0, 8 if packed else 0, 0, 0x21, crc, len(data), size, len(name))
+        directory += (struct.pack("<IHH", 0x02014B50, 20, 20) + facts
+                      + struct.pack("<HHHHII", 0, 0, 0, 0, 0, len(body)) + name)
+        body += struct.pack("<IH", 0x04034B50, 20) + facts + struct.pack("<H", 0) + name + data
+    count = min(len(entries), 0xFFFF)
+    return body + directory + struct.pack(
+        "<IHHHHIIH", 0x06054B50, 0, 0, count, count, len(directory), len(body), 0)
+
+
+def array(kind, count, body=b""):
+    text = f"{{'descr': '{kind}', 'fortran_order': False, 'shape': ({count},), }}".encode()
+    return b"\x93NUMPY\1\0" + struct.pack("<H", len(text)) + text + body
+
+
+def zipped(kind, count, width):
+    """An array of zeros as one packed entry, as large as is allowed for so small a file."""
+    content = array(kind, count, b"\0" * (count * width))
+    packer = zlib.compressobj(9, wbits=-15)
+    data = packer.compress(content) + packer.flush()
+    return archive([(b"a.npy", b"")], (data, len(content), zlib.crc32(content)))
+
+
 def full(unit):
     """As much of something as fits."""
     unit = unit.encode() if isinstance(unit, str) else unit
@@ -114,6 +141,17 @@ WEIGHTS = {
     "axes": tensors(b'{"a":{"dtype":"F32","shape":[' + full("1,") + b'1],"data_offsets":[0,4]}}'),
     "fits nothing": tensors({"a": ONE}) + full("\0"), "spaces": tensors(full(" ")),
 }
+DUMPS = {
+    "plain": archive([(b"a.npy", array("<f4", 1, b"\0" * 4))]),
+    "bomb": archive([(b"a.npy", b"")], (zeros(900 << 20)[2:-4], 900 << 20, 0)),
+    "zeros": zipped("<f4", 16_000_000, 4), "small numbers": zipped("|i1", 8_000_000, 1),
+    "halves": zipped("<f2", 16_000_000, 2), "bytes": zipped("|u1", 67_000_000, 1),
+    "too many small numbers": zipped("|i1", 60_000_000, 1),
+    "entries": archive([(f"{n}.npy".encode(), b"") for n in range(9_000)]),
+    "arrays": archive([(f"{n}.npy".encode(), array("<f4", 0)) for n in range(5_500)]),
+    "no directory": full("PK\3\4"), "ends": b"PK\3\4" + full("PK\5\6" + "\0" * 18),
+    "metadata": archive([(b"metadata.npy", array("|u1", 1_000_000, b"[" * 1_000_000))]),
+}
 LESSONS = {
     "plain": cell(b"show S_c"),
     "emphasis": nested("**", "**", 200_000), "emphases": FRONT + full("*a_ "),
@@ -171,6 +209,7 @@ def runs(folder):
         ("weights", WEIGHTS, f"{folder}/w.st",
          [["trace", "--weights", f"{folder}/w.st"],
           ["train", "--resume", f"{folder}/w.st", "--output", f"{folder}/o.st"]]),
+        ("dump", DUMPS, f"{folder}/x.npz", [["verify", f"{folder}/x.npz"]]),
         ("lesson", LESSONS, f"{folder}/x.md", [lesson, lesson + ["--format", "html"]]),
         ("prompt", TYPED, None, [["explore"]]),
     ]

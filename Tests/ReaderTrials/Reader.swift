@@ -1,4 +1,5 @@
 import Checkpoints
+import Dumps
 import Foundation
 import Interchange
 import LessonFiles
@@ -20,6 +21,12 @@ public enum Reader: String, CaseIterable, Sendable {
   case safetensors
   /// Weights of another program: names, shapes and layouts.
   case weights
+  /// An array of NumPy.
+  case npy
+  /// Several of them, in an archive.
+  case npz
+  /// What a dump says of its pass, beside right numbers.
+  case dump
   /// The state of a stopped training, under a right checksum.
   case checkpoint
   /// Pictures.
@@ -42,6 +49,9 @@ public enum Reader: String, CaseIterable, Sendable {
     switch self {
     case .safetensors: _ = try? SafeTensors(reading: bytes, file: "x")
     case .weights: Self.readWeights(bytes)
+    case .npy: _ = try? NPY.read(bytes, file: "x")
+    case .npz: _ = try? NPZ(reading: bytes, file: "x")
+    case .dump: Self.verify(facts: bytes)
     case .checkpoint: Self.readCheckpoint(state: bytes)
     case .png: _ = try? PNG.readGray(bytes, file: "x", on: .white)
     case .pgm: _ = try? PGM.read(bytes, file: "x")
@@ -69,6 +79,22 @@ public enum Reader: String, CaseIterable, Sendable {
       }
       _ = TerminalRenderer(TerminalStyle()).account(of: found)
     }
+  }
+
+  private static func verify(facts bytes: [UInt8]) {
+    guard let trace, let dump = try? PassDump(trace, only: ["F_k", "S_c"]).npz(),
+      let archive = try? NPZ(reading: dump, file: "x")
+    else { return }
+    let facts = StoredArray(shape: [bytes.count], values: .uint8(bytes))
+    let entries = archive.entries.map { entry in
+      entry.name == "metadata" ? NPZ.Entry(name: entry.name, array: facts) : entry
+    }
+    guard let changed = try? NPZ(entries: entries).bytes(),
+      let read = try? PassDump(reading: changed, file: "x")
+    else { return }
+    _ = try? Verification(of: read, file: "x")
+    _ = try? Verification(of: read, trace.model, file: "x")
+    _ = Comparison(read, read)
   }
 
   private static func readCheckpoint(state bytes: [UInt8]) {

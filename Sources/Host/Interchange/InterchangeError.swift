@@ -15,6 +15,9 @@ public enum InterchangeError: Error, Equatable, CustomStringConvertible {
   /// The file ends too early or too late for what its header says.
   case wrongSize(file: String, format: String, expected: Int, found: Int)
 
+  /// An array's type is no plain number.
+  case unreadType(file: String, type: String, reason: String)
+
   /// The machine's OpenSSL does not offer a checksum.
   case noDigest(String)
 
@@ -26,6 +29,10 @@ public enum InterchangeError: Error, Equatable, CustomStringConvertible {
     case data = "an IDX file"
     /// Weights.
     case weights = "a safetensors file"
+    /// One array.
+    case array = "a NumPy array"
+    /// Arrays with names.
+    case arrays = "a NumPy archive"
   }
 
   /// The sentence that a user reads.
@@ -46,6 +53,8 @@ public enum InterchangeError: Error, Equatable, CustomStringConvertible {
     case .wrongSize(let file, let format, let expected, let found):
       "\(file) is not a valid \(format) file: its header promises \(expected) bytes, and it has "
         + "\(found); it is cut short or damaged, copy or download it again."
+    case .unreadType(let file, let type, let reason):
+      "\(file) has the type \(type), \(reason)."
     case .noDigest(let name):
       "This machine's OpenSSL does not offer the checksum \(name); allow it in OpenSSL's settings."
     }

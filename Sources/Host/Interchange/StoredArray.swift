@@ -31,6 +31,24 @@ public struct StoredArray: Equatable, Sendable {
     }
   }
 
+  /// How many bytes the numbers take.
+  public var byteCount: Int {
+    switch values {
+    case .float32: 4 * count
+    case .float64: 8 * count
+    case .uint8: count
+    }
+  }
+
+  /// The numbers' bytes, one number after the other, the low byte of each first.
+  public var littleEndianBytes: [UInt8] {
+    switch values {
+    case .float32(let values): LittleEndian.bytes(of: values.map(\.bitPattern))
+    case .float64(let values): LittleEndian.bytes(of: values.map(\.bitPattern))
+    case .uint8(let values): values
+    }
+  }
+
   /// The numbers as Float32.
   public var floats: [Float] {
     switch values {

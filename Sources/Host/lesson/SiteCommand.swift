@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dumps
 import Interchange
 import LessonFiles
 import Rendering
@@ -25,8 +26,10 @@ struct SiteCommand: ParsableCommand {
     let settings = try RunOptions.parse([])
     let entries = try LessonFile.names(in: folder.path).map { name in
       let lesson = try LessonFile.read(name, in: folder.path)
+      let run = try settings.run(lesson)
       return LessonSite.Entry(
-        try settings.run(lesson).notebook, try PageProgram(running: lesson, settings))
+        run.notebook, try PageProgram(running: lesson, settings),
+        fingerprint: try Fingerprint(of: run.start.environment.original))
     }
     try WholeFile.makeFolder(directory)
     for file in try LessonSite(entries).files() {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Lessons
 import Notebooks
 import Rendering
+import Tracing
 
 /// `lesson trace`: one pass, step by step.
 struct TraceCommand: ParsableCommand {
@@ -12,8 +13,14 @@ struct TraceCommand: ParsableCommand {
       With --set, cells are replaced and what depends on them is computed again; shown are the
       changes, layer by layer, and the nodes that changed.
 
-      Example:
+      npz, safetensors and csv hold every recorded tensor with its name, and the parameters; with
+      --only, those that it names. `numpy.load` reads npz without pickle; --weights takes the
+      safetensors file; `lesson verify` replays both. A csv file has a line for each number.
+
+      Examples:
         lesson trace --only F_k,S_c,M_c --set 'f_k[k: 4] = 0'
+        lesson trace --backward --output pass.npz
+        lesson trace --only M_c --grid --output maps.csv
       """)
 
   @OptionGroup var pass: PassOptions
@@ -23,6 +30,9 @@ struct TraceCommand: ParsableCommand {
 
   @Option(help: "Names or symbols of the nodes and parameters to show, with commas between them.")
   var only: String?
+
+  @Flag(help: "With csv: each map as rows and columns, as it lies.")
+  var grid = false
 
   @Option(help: ArgumentHelp(Format.help(usual: .text) { $0.trace != nil }))
   var format: String?
@@ -40,7 +50,9 @@ struct TraceCommand: ParsableCommand {
   }
 
   func validate() throws {
-    _ = try chosenFormat
+    guard try chosenFormat.name == Format.csv.name || !grid else {
+      throw ValidationError("--grid goes with --format csv.")
+    }
     try rest.require { words in
       if let set = pass.set.last, !set.contains("=") {
         return "--set \(ShellWord.quoted(set + " " + words))"
@@ -54,11 +66,19 @@ struct TraceCommand: ParsableCommand {
     try Output.check(format, fits: output, besides: pass.inputs)
     let environment = try pass.session(backward: backward).environment
     let names = only?.split(separator: ",").map { String($0.drop { $0 == " " }) }
+    let trace = environment.trace
     let report = try TraceReport(
-      environment.trace, only: names, since: pass.set.isEmpty ? nil : environment.original)
-    let changes = report.changes.map { NumberTable($0, in: environment.trace) }
-    let traced = TracedPass(report, changes: changes)
+      trace, only: names ?? (format.name == Format.json.name ? Self.allNames(of: trace) : nil),
+      since: pass.set.isEmpty ? nil : environment.original)
+    let traced = TracedPass(
+      report, of: trace, only: names, changes: report.changes.map { NumberTable($0, in: trace) },
+      isGrid: grid)
     try Output.write(
       format.trace?(traced, style.style(toFile: output != nil)) ?? [], to: output)
+  }
+
+  /// Every node and every parameter: what is written for programs is complete.
+  private static func allNames(of trace: Trace) -> [String] {
+    trace.model.graph.nodes.map(\.name) + trace.model.graph.parameters.map(\.name)
   }
 }

@@ -41,6 +41,32 @@ def tensors(header, body=b""):
     return struct.pack("<Q", len(text)) + text + body
 
 
+def array(header, body=b"", version=1):
+    text = header.encode()
+    length = struct.pack("<H" if version == 1 else "<I", len(text))
+    return b"\x93NUMPY" + bytes([version, 0]) + length + text + body
+
+
+def archive(entries, method=0, pack=None, size=None):
+    """An archive of entries; `pack` makes something else of the bytes than what is promised."""
+    body, directory = b"", b""
+    for name, content in entries:
+        packed = pack(content) if pack else content
+        facts = struct.pack("<HHHHIIIH", 0, method, 0, 0x21, zlib.crc32(content), len(packed),
+                            len(content) if size is None else size, len(name))
+        directory += (struct.pack("<IHH", 0x02014B50, 20, 20) + facts
+                      + struct.pack("<HHHHII", 0, 0, 0, 0, 0, len(body)) + name)
+        body += struct.pack("<IH", 0x04034B50, 20) + facts + struct.pack("<H", 0) + name + packed
+    end = struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, len(entries), len(entries), len(directory),
+                      len(body), 0)
+    return body + directory + end
+
+
+def deflated(content):
+    packer = zlib.compressobj(9, wbits=-15)
+    return packer.compress(content) + packer.flush()
+
+
 square = zlib.compress(b"\0\0" * 1)
 # The parameters of the small network that readers of weights are tried with.
 SMALL = {"conv_1.weight": [3, 1, 3, 3], "conv_1.bias": [3], "conv_2.weight": [3, 3, 3, 3],
@@ -95,6 +121,38 @@ write("safetensors", "shape-overflows", tensors(
 write("safetensors", "offsets-backwards", tensors(
     {"a": {"dtype": "F32", "shape": [1], "data_offsets": [4, 0]}}, b"\0" * 4))
 write("safetensors", "deep", tensors(b"[" * 3000))
+ONE = "{'descr': '<f4', 'fortran_order': False, 'shape': (1,), }"
+one = array(ONE, b"\0\0\x80\x3f")
+write("npy", "valid", one)
+write("npy", "fortran", array(ONE.replace("(1,)", "(2, 1)").replace("False", "True"), b"\0" * 8))
+write("npy", "wide-and-big-endian", array(ONE.replace("<f4", ">f2"), b"\x3c\0", 2))
+write("npy", "shape-overflows", array(ONE.replace("(1,)", f"({2**62}, {2**62})"), b"\0" * 4))
+write("npy", "empty-and-endless", array(ONE.replace("(1,)", f"(0, {2**63 - 1}, 9)")))
+write("npy", "no-end", array("{'descr"))
+write("npy", "pickle", array(ONE.replace("<f4", "|O"), b"cos\nsystem\n"))
+write("npy", "header-of-all-memory", b"\x93NUMPY\2\0\xff\xff\xff\xff")
+write("npz", "valid", archive([(b"a.npy", one), (b"pass1/b.npy", one)]))
+write("npz", "packed", archive([(b"a.npy", one)], 8, deflated))
+write("npz", "bomb", archive([(b"a.npy", b"\0" * (60 << 20))], 8, deflated))
+write("npz", "lying-size", archive([(b"a.npy", b"\0" * (1 << 20))], 8, deflated, 4))
+write("npz", "promises-all", archive([(b"a.npy", one)], size=2**32 - 2))
+write("npz", "outside", archive([(b"../a.npy", one)]))
+write("npz", "overlapping", archive([(b"a.npy", one), (b"a.npy", one)]))
+write("npz", "empty", archive([]))
+tensor = {"key": "image", "kind": "node", "name": "image", "axes": ["k", "y", "x"],
+          "shape": [1, 14, 14], "sha256": "0" * 64}
+facts = {
+    "schema_version": 1, "model": "cam", "pixel_scale": 1, "classes": 4, "image": "noise",
+    "predicted": 0, "target": 0, "changes": [], "structure_text": "", "structure": "0" * 64,
+    "weights": "0" * 64, "digest": "0" * 64, "tensors": [tensor],
+    "size": {"rows": 14, "columns": 14, "channels": 1}}
+write("dump", "one-tensor", json.dumps(facts))
+write("dump", "huge-image", json.dumps({**facts, "size": {"rows": 2**62, "columns": 4, "channels": 1}}))
+write("dump", "no-class", json.dumps({**facts, "classes": 0}))
+write("dump", "no-scale", json.dumps({**facts, "pixel_scale": -1}))
+write("dump", "no-shape", json.dumps({**facts, "tensors": [{**tensor, "shape": [0, -1]}]}))
+write("dump", "twice", json.dumps({**facts, "tensors": [tensor, tensor]}))
+write("dump", "deep", "[" * 3000)
 state = {
     "version": 1, "seconds": 0, "dataDigest": "0" * 64, "nextSeed": 1, "history": {"epochs": []},
     "position": {"epoch": 0, "imagesSeen": 0, "step": 0, "lossSum": 0, "rightCount": 0},

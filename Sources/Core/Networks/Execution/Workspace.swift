@@ -92,10 +92,14 @@ public final class Workspace: @unchecked Sendable {
   /// Follows the gradient of one cell back, after a forward run with the same parameters; adds
   /// the gradients at the parameters to `parameterGradients`, if given.
   ///
-  /// - Parameter cell: the cell of the plan's source whose gradient is taken, in the order of the
-  ///   axes; a loss has only one.
+  /// - Parameters:
+  ///   - cell: the cell of the plan's source whose gradient is taken, in the order of the axes; a
+  ///     loss has only one.
+  ///   - beforeNode: is called when the gradient at a node's output is complete, before it is
+  ///     followed further, and may change it in place.
   public func runBackward(
-    _ parameters: Parameters, from cell: Int = 0, into parameterGradients: Parameters?
+    _ parameters: Parameters, from cell: Int = 0, into parameterGradients: Parameters?,
+    beforeNode: ((Node) -> Void)? = nil
   ) {
     guard let source = plan.source, let seed = gradients[source] else { return }
     allGradients.fill(0)
@@ -104,6 +108,7 @@ public final class Workspace: @unchecked Sendable {
     let backward = steps(into: parameterGradients)
     for index in plan.order.reversed() {
       guard let step = backward[index] else { continue }
+      beforeNode?(plan.graph.nodes[index])
       plan.graph.nodes[index].operation.backward(forward[index], step)
     }
   }

@@ -51,11 +51,11 @@ public struct SafeTensors: Equatable, Sendable {
     var offset = 0
     var data: [UInt8] = []
     for entry in entries {
-      let (type, numbers) = Self.encoded(entry.array.values)
+      let numbers = entry.array.littleEndianBytes
       let shape = entry.array.shape.map(String.init).joined(separator: ",")
       let end = offset + numbers.count
       fields.append(
-        "\(Self.quoted(entry.name)):{\"dtype\":\"\(type)\",\"shape\":[\(shape)],"
+        "\(Self.quoted(entry.name)):{\"dtype\":\"\(Self.type(of: entry.array))\",\"shape\":[\(shape)],"
           + "\"data_offsets\":[\(offset),\(end)]}")
       data += numbers
       offset = end
@@ -78,11 +78,11 @@ public struct SafeTensors: Equatable, Sendable {
     return "\"\(escaped.joined())\""
   }
 
-  private static func encoded(_ values: StoredArray.Values) -> (type: String, bytes: [UInt8]) {
-    switch values {
-    case .uint8(let values): ("U8", values)
-    case .float32(let values): ("F32", LittleEndian.bytes(of: values.map(\.bitPattern)))
-    case .float64(let values): ("F64", LittleEndian.bytes(of: values.map(\.bitPattern)))
+  private static func type(of array: StoredArray) -> String {
+    switch array.values {
+    case .uint8: "U8"
+    case .float32: "F32"
+    case .float64: "F64"
     }
   }
 

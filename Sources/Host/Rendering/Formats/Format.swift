@@ -1,4 +1,6 @@
 import Drawings
+import Dumps
+import Interchange
 import Lessons
 import Notebooks
 import Tracing
@@ -55,8 +57,8 @@ public struct Format: Sendable {
 
   /// All forms, in the order in which help names them.
   public static let all: [Format] = [
-    .text, .json, .latex, .html, .markdown, .ipynb, .svg, .png, .pdf, .dot, .onnx,
-    .safetensors,
+    .text, .json, .npz, .safetensors, .csv, .latex, .html, .markdown, .ipynb, .svg, .png, .pdf,
+    .dot, .onnx,
   ]
 }
 
@@ -96,10 +98,32 @@ public struct TracedPass: Sendable {
   public let report: TraceReport
   /// What changed, layer by layer; nil if nothing was changed by hand.
   public let changes: NumberTable?
+  /// The pass itself.
+  public let trace: Trace
+  /// The names or symbols of the nodes and parameters wanted; all if nil.
+  public let only: [String]?
+  /// Whether comma-separated values are written as maps.
+  public let isGrid: Bool
 
   /// A pass from its report.
-  public init(_ report: TraceReport, changes: NumberTable? = nil) {
+  public init(
+    _ report: TraceReport, of trace: Trace, only: [String]? = nil, changes: NumberTable? = nil,
+    isGrid: Bool = false
+  ) {
     self.report = report
     self.changes = changes
+    self.trace = trace
+    self.only = only
+    self.isGrid = isGrid
+  }
+
+  /// The pass as tensors.
+  var dump: PassDump {
+    get throws(InterchangeError) { try PassDump(trace, only: only) }
+  }
+
+  /// Its checksums.
+  var fingerprint: Fingerprint {
+    get throws(InterchangeError) { try Fingerprint(of: trace) }
   }
 }

@@ -5,7 +5,9 @@ extension Format {
     notebook: { part, _ in
       // Some steps by themselves lack what the others define; they are to be read only.
       let program = part.steps == nil ? try part.program?() : nil
-      return Array(try LessonPage(part.notebook, program: program).text(steps: part.steps).utf8)
+      let page = LessonPage(
+        part.notebook, program: program, fingerprint: try part.fingerprint)
+      return Array(try page.text(steps: part.steps).utf8)
     },
     explanation: { explanation, _ in Array(ExplanationPage.text(explanation).utf8) })
 }

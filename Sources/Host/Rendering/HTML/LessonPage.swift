@@ -1,3 +1,4 @@
+import Dumps
 import Interchange
 import Markup
 import Notebooks
@@ -8,14 +9,20 @@ import Pages
 public struct LessonPage: Sendable {
   private let notebook: Notebook
   private let program: PageProgram?
+  private let fingerprint: Fingerprint?
   private let writer = PageWriter(drawing: GraphFigure.markup)
 
   /// The page of a notebook.
   ///
-  /// - Parameter program: what it computes with; without it, the page is to be read only.
-  public init(_ notebook: Notebook, program: PageProgram? = nil) {
+  /// - Parameters:
+  ///   - program: what it computes with; without it, the page is to be read only.
+  ///   - fingerprint: the checksums of the pass, for its foot.
+  public init(
+    _ notebook: Notebook, program: PageProgram? = nil, fingerprint: Fingerprint? = nil
+  ) {
     self.notebook = notebook
     self.program = program
+    self.fingerprint = fingerprint
   }
 
   /// The page's text.
@@ -34,6 +41,7 @@ public struct LessonPage: Sendable {
       Markup.element("main", introduction + shown.map { writer.markup($0) + "\n" }),
     ]
     var end = [Markup.token("p", notebook.checkSummary.sentence, [("id", "summary")])]
+    if let fingerprint { end.append(fingerprint.markup) }
     var document = PageDocument(title: notebook.title)
     if let program {
       let engine = try PageParts.engine()

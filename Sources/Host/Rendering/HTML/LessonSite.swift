@@ -1,3 +1,4 @@
+import Dumps
 import Interchange
 import Lessons
 import Markup
@@ -12,11 +13,14 @@ public struct LessonSite: Sendable {
     public let notebook: Notebook
     /// What its page computes with.
     public let program: PageProgram
+    /// The checksums of its pass.
+    public let fingerprint: Fingerprint?
 
     /// A lesson from its run.
-    public init(_ notebook: Notebook, _ program: PageProgram) {
+    public init(_ notebook: Notebook, _ program: PageProgram, fingerprint: Fingerprint? = nil) {
       self.notebook = notebook
       self.program = program
+      self.fingerprint = fingerprint
     }
   }
 
@@ -34,7 +38,8 @@ public struct LessonSite: Sendable {
   public func files() throws(InterchangeError) -> [(name: String, bytes: [UInt8])] {
     var files: [(name: String, bytes: [UInt8])] = [("index.html", Array(try index().utf8))]
     for entry in entries {
-      let page = LessonPage(entry.notebook, program: entry.program)
+      let page = LessonPage(
+        entry.notebook, program: entry.program, fingerprint: entry.fingerprint)
       files.append((file(of: entry), Array(try page.text(sharesEngine: true).utf8)))
     }
     if let engine = try PageParts.engine() {

@@ -3,7 +3,9 @@ extension Format {
   public static let json = Format(
     name: "json", endings: ["json"],
     notebook: { part, _ in NotebookJSON.value(of: part).bytes },
-    trace: { pass, _ in try JSONOutput.bytes(pass.report) },
+    trace: { pass, _ in
+      try JSONOutput.bytes(TracedPassJSON(report: pass.report, fingerprint: pass.fingerprint))
+    },
     explanation: { explanation, _ in ExplanationJSON.value(of: explanation).bytes },
     evaluation: { report, _ in try JSONOutput.bytes(report) })
 }

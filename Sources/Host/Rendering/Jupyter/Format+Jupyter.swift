@@ -7,7 +7,9 @@ extension Format {
     notebook: { part, _ in
       guard let run = part.run else { throw FormatError.needsRun("ipynb") }
       let script = ScriptWriter.script(of: run)
-      return try JupyterNotebook(run.notebook, script, edition: part.edition).bytes()
+      return try JupyterNotebook(
+        run.notebook, script, edition: part.edition, fingerprint: part.fingerprint
+      ).bytes()
     })
 }
 

@@ -1,3 +1,4 @@
+import Dumps
 import Interchange
 import Notebooks
 import NumPy
@@ -8,11 +9,15 @@ struct JupyterNotebook {
   private let notebook: Notebook
   private let script: Script
   let edition: NotebookEdition?
+  private let fingerprint: Fingerprint?
 
-  init(_ notebook: Notebook, _ script: Script, edition: NotebookEdition?) {
+  init(
+    _ notebook: Notebook, _ script: Script, edition: NotebookEdition?, fingerprint: Fingerprint?
+  ) {
     self.notebook = notebook
     self.script = script
     self.edition = edition
+    self.fingerprint = fingerprint
   }
 
   /// The file's bytes.
@@ -32,7 +37,13 @@ struct JupyterNotebook {
       }
     }
     cells.append(.markdown([MarkdownProse.escaped(notebook.checkSummary.sentence)]))
-    return JupyterFile.bytes(of: cells, named: notebook.name)
+    if let fingerprint {
+      cells.append(
+        .markdown(
+          ["The pass that this notebook was written with, as SHA-256:", ""]
+            + fingerprint.rows.map { "- \($0.name) `\($0.checksum)`" }))
+    }
+    return JupyterFile.bytes(of: cells, named: notebook.name, fingerprint: fingerprint)
   }
 
   private var introduction: String {

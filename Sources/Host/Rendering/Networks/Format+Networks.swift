@@ -1,3 +1,4 @@
+import Dumps
 import ONNX
 
 extension Format {
@@ -5,11 +6,12 @@ extension Format {
   public static let onnx = Format(
     name: "onnx", endings: ["onnx"], isBinary: true,
     network: { file, _ in
-      try ONNXModel(of: file.model, parameters: file.parameters, outputs: file.outputs).bytes
+      let facts = try [
+        "structure": Fingerprint.structure(of: file.model.graph),
+        "weights": Fingerprint.weights(of: file.parameters),
+      ]
+      return try ONNXModel(
+        of: file.model, parameters: file.parameters, outputs: file.outputs, facts: facts
+      ).bytes
     })
-
-  /// Weights, for PyTorch and others.
-  public static let safetensors = Format(
-    name: "safetensors", endings: ["safetensors"], isBinary: true,
-    network: { file, _ in file.weights.bytes })
 }

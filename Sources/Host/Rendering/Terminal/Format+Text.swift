@@ -8,7 +8,8 @@ extension Format {
     trace: { pass, style in
       let renderer = TerminalRenderer(style)
       let changes = pass.changes.map { renderer.text([.table($0)]) + "\n" } ?? ""
-      return Array((changes + renderer.text(pass.report)).utf8)
+      let foot = try "\n" + pass.fingerprint.text
+      return Array((changes + renderer.text(pass.report) + foot).utf8)
     },
     explanation: { explanation, style in Array(TerminalRenderer(style).text(explanation).utf8) },
     evaluation: { report, style in Array(TerminalRenderer(style).text(report).utf8) })
