@@ -68,6 +68,10 @@ import Testing
     #expect(difference.output.contains("They part at conv_2: 1 of"))
     #expect(try Command("diff", "pass.npz", "pass.safetensors", in: folder).status == 0)
     #expect(try Command("diff", "pass.npz", "other.npz", "--within", "1", in: folder).status == 0)
+    let weights = try Command(
+      "trace", "--weights", "pass.safetensors", "--backward", "--output", "again.npz", in: folder)
+    #expect(weights.status == 0 && weights.error.isEmpty, "\(weights.error)")
+    #expect(try Command("diff", "pass.npz", "again.npz", in: folder).status == 0)
     for wrong in [["verify", "nothing.npz"], ["diff", "pass.npz", "nothing.npz"]] {
       let run = try Command(wrong, in: folder)
       #expect(run.status == 1 && run.error.contains("there is no such file"))

@@ -13,7 +13,8 @@ import Testing
     ["trace", "--format", "json"], ["explain", "M_c[7, 4, 9]"], ["graph"], ["explore"],
     ["evaluate", "--data", "mnist-5k/test/0..<9"], ["data", "list"], ["data", "show", "mnist-5k"],
     ["data", "fetch", "mnist-5k"], ["--help"], ["--version"], ["help", "run"], ["run", "--help"],
-    ["--generate-completion-script", "bash"], ["new", "a"],
+    ["--generate-completion-script", "bash"], ["new", "a"], ["trace", "--format", "csv"],
+    ["diff", "--image", "mnist-5k/test/3", "--image", "mnist-5k/test/3"],
   ])
   func `standard output that takes nothing is said once, with exit 1`(_ words: [String]) throws {
     for (output, reason) in [(">/dev/full", "the disk is full"), (">&-", "it is closed")] {

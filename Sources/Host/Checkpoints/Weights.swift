@@ -25,7 +25,10 @@ public enum Weights {
     let file = try tensors(in: path)
     let model = try model(name, settings, facts: file.metadata, path)
     let known = model.graph.parameters.map(\.name)
-    let unused = (own(file.entries).map(\.name) + file.unread.keys).filter { !known.contains($0) }
+    // Nobody takes what a dump of a pass holds besides its parameters for weights.
+    let isDump = file.metadata["kind"] == "trace"
+    let others = isDump ? [] : own(file.entries).map(\.name) + file.unread.keys
+    let unused = others.filter { !known.contains($0) }
     return (model, try parameters(file.entries, path, for: model), unused.sorted())
   }
 
