@@ -17,7 +17,8 @@ extension TerminalRenderer {
           isLeft: true),
       ])
     let sentences = [
-      "Read in the layout \(found.layout.rawValue).",
+      "Read in the layout \(found.layout.rawValue). Pixels of 0...255 will be multiplied by "
+        + "\(found.model.pixelScale).",
       found.isByOrder
         ? "No name fits, so the order of the names says which tensor is which: see that it is right."
         : nil,
