@@ -14,7 +14,7 @@ struct ExportCommand: ParsableCommand {
       0...255 in batches of any size, and gives out scores, probabilities and class activation maps, \
       or what --outputs names, called as in `lesson trace`.
 
-      safetensors are the weights alone, for PyTorch, or in Keras' order with --layout keras.
+      safetensors and npz are the weights alone, for PyTorch, or in Keras' order with --layout keras.
 
       Examples:
         lesson export --output cam.onnx --outputs all

@@ -21,7 +21,7 @@ struct ImportCommand: ParsableCommand {
         lesson import net.safetensors --map features.0=conv_1 --map fc=dense --output my.safetensors
       """)
 
-  @Argument(help: "The safetensors file with the weights.")
+  @Argument(help: "The safetensors or npz file with the weights.")
   var file: String
 
   @Option(help: "The model: \(Catalogue.choices).")

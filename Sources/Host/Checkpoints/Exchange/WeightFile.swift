@@ -18,10 +18,21 @@ struct WeightFile {
   init(reading bytes: [UInt8], _ path: String) throws(CheckpointError) {
     self.path = path
     do throws(InterchangeError) {
-      let file = try SafeTensors(reading: bytes, file: path)
-      entries = file.entries
-      unread = Array(file.unread.keys)
-      facts = file.metadata
+      if FileKind(of: bytes) == .zip {
+        let file = try NPZ(reading: bytes, file: path)
+        // PyTorch's own files are archives, too, but of what only pickle reads.
+        guard !file.entries.isEmpty else {
+          throw .otherKind(file: path, .zip, wanted: .weights)
+        }
+        entries = file.entries
+        unread = Array(file.unread.keys)
+        facts = [:]
+      } else {
+        let file = try SafeTensors(reading: bytes, file: path)
+        entries = file.entries
+        unread = Array(file.unread.keys)
+        facts = file.metadata
+      }
     } catch {
       throw .file(error)
     }

@@ -1,7 +1,10 @@
+import Interchange
+
 extension Format {
-  /// NumPy's archive of arrays.
+  /// NumPy's archive of arrays: a pass, or a network's weights.
   public static let npz = Format(
-    name: "npz", endings: ["npz"], isBinary: true, trace: { pass, _ in try pass.dump.npz() })
+    name: "npz", endings: ["npz"], isBinary: true, trace: { pass, _ in try pass.dump.npz() },
+    network: { file, _ in try NPZ(entries: file.weights.entries).bytes() })
 
   /// Tensors for PyTorch, JAX and others: a pass, or a network's weights.
   public static let safetensors = Format(
