@@ -125,6 +125,34 @@ import Testing
       """, in: folder)
   }
 
+  @Test func `PyTorch's numbers of 16 and 64 bits are read as they are`() throws {
+    let folder = try Command.folder()
+    #expect(try Command("export", "--output", "own.safetensors", in: folder).status == 0)
+    try Self.run(
+      "types_torch.py",
+      """
+      import torch
+      from safetensors.torch import load_file, save_file
+      own = load_file("own.safetensors")
+      for name, kind in ("half", torch.float16), ("brain", torch.bfloat16), ("double", torch.float64):
+          changed = {key: value.to(kind) for key, value in own.items()}
+          save_file({"module." + key: value for key, value in changed.items()}, name + ".safetensors")
+          back = {key: value.float() for key, value in changed.items()}
+          save_file(back, name + "-back.safetensors")
+      """, in: folder)
+    for name in ["half", "brain", "double"] {
+      for (from, to) in [(name, "\(name)-a"), ("\(name)-back", "\(name)-b")] {
+        let come = try Command(
+          "import", "\(from).safetensors", "--output", "\(to).safetensors", in: folder)
+        #expect(come.status == 0 && !come.output.contains("rounded"), "\(come.error)")
+      }
+      let bytes = try ["a", "b"].map {
+        try Data(contentsOf: folder.appending(path: "\(name)-\($0).safetensors"))
+      }
+      #expect(bytes[0] == bytes[1])
+    }
+  }
+
   @Test func `Theano's convolution of exported kernels makes the same maps`() throws {
     let folder = try Command.folder()
     for words in [
