@@ -72,6 +72,10 @@ import Testing
       "trace", "--weights", "pass.safetensors", "--backward", "--output", "again.npz", in: folder)
     #expect(weights.status == 0 && weights.error.isEmpty, "\(weights.error)")
     #expect(try Command("diff", "pass.npz", "again.npz", in: folder).status == 0)
+    #expect(try Command("trace", "--only", "S_c", "--output", "part.npz", in: folder).status == 0)
+    let part = try Command("verify", "part.npz", in: folder)
+    #expect(part.status == 0 && part.output.contains("they are a part of the pass"))
+    #expect(part.output.contains("No step can be replayed"))
     for wrong in [["verify", "nothing.npz"], ["diff", "pass.npz", "nothing.npz"]] {
       let run = try Command(wrong, in: folder)
       #expect(run.status == 1 && run.error.contains("there is no such file"))

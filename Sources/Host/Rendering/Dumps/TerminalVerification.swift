@@ -18,7 +18,11 @@ extension TerminalRenderer {
 
   private func digestLines(_ verification: Verification) -> [String] {
     switch verification.hasDigest {
-    case nil: []
+    case nil where verification.changed.isEmpty:
+      line(
+        isGood: true,
+        "All \(verification.steps.count) tensors are as they were written; they are a part of the "
+          + "pass with the digest \(verification.digest).")
     case false?:
       line(isGood: false, "The checksums of its tensors do not make its digest.")
     case true? where verification.changed.isEmpty:
@@ -26,7 +30,7 @@ extension TerminalRenderer {
         isGood: true,
         "All \(verification.steps.count) tensors are as they were written, with the digest "
           + verification.digest + ".")
-    case true?: []
+    case nil, true?: []
     }
   }
 
@@ -44,7 +48,9 @@ extension TerminalRenderer {
           [Span(others.isEmpty ? "No other step disagrees." : Self.list(others), .dim)],
           indent: "  ")
     }
-    guard !replayed.isEmpty else { return [] }
+    guard !replayed.isEmpty else {
+      return wrapped([Span("No step can be replayed: of none all that it reads is there.")])
+    }
     guard let first = verification.firstDiffering, let cell = first.first else {
       return line(
         isGood: true, "\(what) are exactly what their operations give of the numbers before them.")
@@ -98,7 +104,7 @@ extension TerminalRenderer {
   }
 
   private static func list(_ steps: [Verification.Step]) -> String {
-    "So do not: \(steps.map(\.title).joined(separator: ", "))."
+    "Others that do not follow: \(steps.map(\.title).joined(separator: ", "))."
   }
 
   private static func short(_ number: Double) -> String {
