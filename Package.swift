@@ -122,8 +122,8 @@ let package = Package(
       dependencies: [
         "Checkpoints", "Datasets", "Drawings", "Dumps", "Equations", "Evaluation", "Expressions",
         "Interchange", "LessonFiles", "Lessons", "Markup", "Messages", "Models", "Naming",
-        "Networks", "Notebooks", "PageEngine", "Pictures", "Presenting", "Processor", "Rendering",
-        "Terminals", "Tracing", "Training", "Worksheets",
+        "Networks", "Notebooks", "PageEngine", "Photographs", "Pictures", "Presenting", "Processor",
+        "Rendering", "Terminals", "Tracing", "Training", "Worksheets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/Host/lesson", swiftSettings: strict),
     host(
@@ -137,7 +137,7 @@ let package = Package(
         "ActivationMaps", "Checkpoints", "Datasets", "Drawings", "Dumps", "Equations", "Evaluation",
         "Graphviz", "Interchange", "Lessons", "Markup", "Mathematics", "Models", "Naming",
         "Networks", "Notebooks", "NumPy", "ONNX", "PageEngine", "PageTrainer", "Pages",
-        "Pictures", "Tracing", "Widths", "Worksheets",
+        "Photographs", "Pictures", "Tracing", "Widths", "Worksheets",
       ],
       resources: [.copy("HTML/Engine"), .copy("HTML/Script"), .copy("HTML/Style")]),
     host(
@@ -161,17 +161,20 @@ let package = Package(
       "Checkpoints", ["Interchange", "Models", "Naming", "Networks", "Training"],
       resources: [.copy("Resources")]),
     host(
+      "Photographs", ["Datasets", "Digits", "Interchange", "Naming", "Networks"],
+      settings: strict + optimised),
+    host(
       "Datasets", ["CProcess", "Interchange", "Naming", "Networks"],
       resources: [.copy("Resources")]),
-    host("Interchange", ["CCrypto", "CPNG", "CZip", "CZlib"]),
+    host("Interchange", ["CCrypto", "CJPEG", "CPNG", "CWebP", "CZip", "CZlib"]),
     host("Processor", settings: strict + [.define("PROCESSOR_\(processorLevel.uppercased())")]),
 
     // Core: what terminal, page and notebook share.
     core(
       "PageEngine",
       [
-        "Equations", "Expressions", "Lessons", "Markup", "Mathematics", "Messages", "Models",
-        "Naming", "Networks", "Notebooks", "Pages", "Tracing",
+        "Digits", "Equations", "Expressions", "Lessons", "Markup", "Mathematics", "Messages",
+        "Models", "Naming", "Networks", "Notebooks", "Pages", "Tracing",
       ], settings: strict + optimised),
     core(
       "PageTrainer",
@@ -221,6 +224,7 @@ let package = Package(
     core("Equations", ["CNumerics"], settings: strict + optimised),
     core("Kernels", ["CNumerics"], settings: optimised + processor),
     core("Markup"),
+    core("Digits"),
     core("Messages"),
     core("Naming"),
     core("Widths", exclude: ["make_table.py"]),
@@ -231,9 +235,11 @@ let package = Package(
     system("CGraphviz", "libgvc", apt: ["libgraphviz-dev"]),
     system("CMarkGFM", "libcmark-gfm", apt: ["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]),
     system("CNumerics"),
+    system("CJPEG", "libjpeg", apt: ["libjpeg-dev"]),
     system("CPNG", "libpng", apt: ["libpng-dev"]),
     system("CProcess"),
     system("CRSVG"),
+    system("CWebP", "libwebp", apt: ["libwebp-dev"]),
     system("CZip", "libzip", apt: ["libzip-dev"]),
     system("CZlib", "zlib", apt: ["zlib1g-dev"]),
 
@@ -242,7 +248,7 @@ let package = Package(
       name: "ReaderTrials",
       dependencies: [
         "Checkpoints", "Dumps", "Interchange", "LessonFiles", "Lessons", "Mathematics",
-        "PageEngine", "PageTrainer", "Pages", "Rendering", "TestSupport",
+        "PageEngine", "PageTrainer", "Pages", "Photographs", "Rendering", "TestSupport",
       ], path: "Tests/ReaderTrials", swiftSettings: strict),
     .target(
       name: "TestSupport",
@@ -263,6 +269,7 @@ let package = Package(
       of: "Datasets", ["Interchange", "Networks", "TestSupport"], resources: [.copy("Fixtures")]),
     tests(
       of: "Drawings", ["Checkpoints", "Datasets", "Models", "Networks", "Pictures", "Tracing"]),
+    tests(of: "Digits", ["Datasets"]),
     tests(
       of: "Dumps",
       [
@@ -309,11 +316,17 @@ let package = Package(
       [
         "Datasets", "Interchange", "Kernels", "Models", "Networks", "TestSupport", "Tracing",
       ]),
+    .testTarget(
+      name: "PhotographsTests",
+      dependencies: [
+        "Checkpoints", "Datasets", "Interchange", "Models", "Networks", "Photographs",
+        "TestSupport", "Tracing",
+      ], exclude: ["make_photographs.py"], swiftSettings: strict),
     tests(of: "Pictures", ["Drawings", "Interchange", "Networks"]),
     tests(
       of: "PageEngine",
       [
-        "Datasets", "Equations", "Expressions", "Lessons", "Mathematics", "Messages", "Models",
+        "Equations", "Expressions", "Lessons", "Mathematics", "Messages", "Models",
         "Networks", "Notebooks", "Pages", "Tracing",
       ]),
     tests(

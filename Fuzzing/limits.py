@@ -9,6 +9,8 @@ LESSON is the command as `make build` makes it.
 import gzip
 import json
 import os
+import pathlib
+import random
 import struct
 import subprocess
 import sys
@@ -125,6 +127,48 @@ PGM = {
     "numbers": b"P2 720 720 255\n" + full("7 "), "large": b"P5 30000 30000 65535\n" + full("x"),
     "wide": b"P5 1000000 1 255\n" + full("\0"), "tall": b"P5 1 1000000 255\n" + full("\0"),
 }
+SAMPLES = {
+    line.split()[0]: bytes.fromhex(line.split()[3])
+    for line in (pathlib.Path(__file__).parent.parent
+                 / "Tests/InterchangeTests/Fixtures/colours.txt").read_text().splitlines()
+}
+
+
+def resized(jpeg, height, width):
+    """A JPEG picture that claims another size; what is missing of it is zeros."""
+    place = max(jpeg.find(b"\xff\xc0"), jpeg.find(b"\xff\xc2"))
+    head = jpeg[:place + 5] + struct.pack(">HH", height, width) + jpeg[place + 9:-2]
+    return head + b"\0" * (LARGEST - len(head) - 2) + b"\xff\xd9"
+
+
+def many_scans(jpeg):
+    place = jpeg.rfind(b"\xff\xda")
+    scan = jpeg[place:-2]
+    return jpeg[:place] + scan * ((LARGEST - len(jpeg)) // len(scan)) + jpeg[-2:]
+
+
+def bitmap(width, height, depth):
+    head = struct.pack("<IiiHHIIiiII", 40, width, height, 1, depth, 0, 0, 0, 0, 0, 0)
+    return b"BM" + struct.pack("<IHHI", 0, 0, 0, 54) + head + full("\x5a")
+
+
+PHOTOGRAPHS = {
+    "plain": SAMPLES["jpeg-1"],
+    "as large as can be": resized(SAMPLES["jpeg-1"], 65_500, 65_500),
+    "large": resized(SAMPLES["jpeg-1"], 7_900, 8_000),
+    "large, gray": resized(SAMPLES["jpeg-gray"], 7_900, 8_000),
+    "large, progressive": resized(SAMPLES["jpeg-progressive"], 5_000, 4_900),
+    "one row": resized(SAMPLES["jpeg-1"], 1, 65_500),
+    "scans": many_scans(SAMPLES["jpeg-progressive"]),
+    "scans of a large one": many_scans(resized(SAMPLES["jpeg-progressive"], 5_000, 4_900)[:2_000]),
+    "PNG": png(5_000, 4_900, zeros(240 << 20), 16, 6), "PNG of gray": png(5_000, 4_900, zeros(30 << 20)),
+    "WebP": b"RIFF\x20\0\0\0WEBPVP8L\x14\0\0\0\x2f\x87\x53\xe1\x04" + full("\0"),
+    "BMP": bitmap(1_024, 1_023, 8), "BMP of bits": bitmap(2_800, 2_900, 1),
+    "PPM": b"P6 590 590 255\n" + full("\x40"), "PBM": b"P4 2800 2900\n" + full("\x5a"),
+    "noise": b"P5 1020 1020 255\n" + random.Random(1).randbytes(1_020 * 1_020),
+    "stripes": b"P5 1020 1020 255\n" + b"\0\0\xff\xff" * (255 * 1_020),
+    "digits": b"P3 520 520 9\n" + full("7 "),
+}
 SETS = {
     "plain": pack(IDX + struct.pack(">3I", 1, 28, 28) + b"\0" * 784, 0),
     "bomb": pack(IDX + struct.pack(">3I", 1_000_000, 28, 28), 900 << 20),
@@ -209,6 +253,7 @@ def runs(folder):
     return [
         ("PNG", PNG, image, [["trace", "--image", image, "--only", "S_c"]]),
         ("PGM", PGM, image, [["trace", "--image", image, "--only", "S_c"]]),
+        ("photograph", PHOTOGRAPHS, image, [["cam", image]]),
         ("data set", SETS, f"{folder}/t10k-images-idx3-ubyte.gz",
          [["evaluate", "--data", folder], ["trace", "--image", folder + "/test/0"]]),
         ("weights", WEIGHTS, f"{folder}/w.st",

@@ -15,7 +15,7 @@ LESSON_FUZZ=1 LESSON_CPU=baseline swift build -c release
 fuzz=.build/release/fuzz
 # What lives until the end, as tables do, is no leak.
 export ASAN_OPTIONS=detect_leaks=0
-read -r -a readers <<< "${*:-safetensors npy npz dump weights checkpoint png pgm idx lesson prompt formula messages}"
+read -r -a readers <<< "${*:-safetensors npy npz dump weights checkpoint png pgm jpeg webp bmp ppm idx lesson prompt formula messages}"
 seconds=$((minutes * 60 / ${#readers[@]}))
 status=0
 for reader in "${readers[@]}"; do

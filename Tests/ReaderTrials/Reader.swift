@@ -8,6 +8,7 @@ import Mathematics
 import PageEngine
 import PageTrainer
 import Pages
+import Photographs
 import Rendering
 import TestSupport
 
@@ -33,6 +34,14 @@ public enum Reader: String, CaseIterable, Sendable {
   case png
   /// Pictures.
   case pgm
+  /// Photographs: read, and made an image of a digit.
+  case jpeg
+  /// Photographs.
+  case webp
+  /// Photographs.
+  case bmp
+  /// Photographs in Netpbm's formats.
+  case ppm
   /// Images and labels of a data set, packed or not.
   case idx
   /// A lesson: read, run, and written as text and as a page.
@@ -55,6 +64,7 @@ public enum Reader: String, CaseIterable, Sendable {
     case .checkpoint: Self.readCheckpoint(state: bytes)
     case .png: _ = try? PNG.readGray(bytes, file: "x", on: .white)
     case .pgm: _ = try? PGM.read(bytes, file: "x")
+    case .jpeg, .webp, .bmp, .ppm: Self.prepare(bytes)
     case .idx:
       _ = try? IDX.read(bytes, file: "x", rank: 1)
       _ = try? IDX.read(bytes, file: "x", rank: 3)
@@ -95,6 +105,11 @@ public enum Reader: String, CaseIterable, Sendable {
     _ = try? Verification(of: read, file: "x")
     _ = try? Verification(of: read, trace.model, file: "x")
     _ = Comparison(read, read)
+  }
+
+  private static func prepare(_ bytes: [UInt8]) {
+    guard let picture = try? ColorImage.read(bytes, file: "x") else { return }
+    _ = try? Preparation(of: picture, name: "x")
   }
 
   private static func readCheckpoint(state bytes: [UInt8]) {

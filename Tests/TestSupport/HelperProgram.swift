@@ -117,7 +117,8 @@ public struct HelperProgram: Sendable {
   private func imports(_ package: String) -> Bool {
     let process = Process()
     process.executableURL = url
-    process.arguments = ["-c", "import \(package.replacing("-", with: "_"))"]
+    let module = package == "pillow" ? "PIL" : package.replacing("-", with: "_")
+    process.arguments = ["-c", "import \(module)"]
     process.standardError = FileHandle.nullDevice
     guard (try? process.run()) != nil else { return false }
     process.waitUntilExit()

@@ -1,3 +1,4 @@
+import Digits
 import Expressions
 import Lessons
 import Messages

@@ -12,6 +12,8 @@ public struct TrainingSetup: Sendable, Equatable {
   public var noise: Float?
   /// The data set's name, as in `mnist-5k`.
   public var data: String
+  /// Whether the images' rows are taken for columns.
+  public var isTransposed: Bool
   /// The optimiser's numbers and how long.
   public var recipe: Recipe
   /// After how many epochs without a better test accuracy the training ends; nil for never. With
@@ -21,13 +23,15 @@ public struct TrainingSetup: Sendable, Equatable {
   /// A setup from its parts.
   public init(
     model: String, variant: String? = nil, pixelScale: Float? = nil,
-    noise: Float? = nil, data: String, recipe: Recipe, patience: Int? = nil
+    noise: Float? = nil, data: String, isTransposed: Bool = false, recipe: Recipe,
+    patience: Int? = nil
   ) {
     self.model = model
     self.variant = variant ?? (try? Catalogue.entry(model))?.usualVariant
     self.pixelScale = pixelScale
     self.noise = noise
     self.data = data
+    self.isTransposed = isTransposed
     self.recipe = recipe
     self.patience = patience
   }

@@ -38,6 +38,7 @@ private struct SetupRecord: Codable {
   let pixelScale: Float?
   let noise: Float?
   let data: String
+  let transpose: Bool?
   let recipe: Recipe
   let patience: Int?
 }
@@ -50,7 +51,8 @@ extension TrainingSetup: Codable {
     let record = try SetupRecord(from: decoder)
     self.init(
       model: record.model, variant: record.variant, pixelScale: record.pixelScale,
-      noise: record.noise, data: record.data, recipe: record.recipe, patience: record.patience)
+      noise: record.noise, data: record.data, isTransposed: record.transpose ?? false,
+      recipe: record.recipe, patience: record.patience)
   }
 
   /// Writes a setup.
@@ -59,7 +61,7 @@ extension TrainingSetup: Codable {
   public func encode(to encoder: any Encoder) throws {
     try SetupRecord(
       model: model, variant: variant, pixelScale: pixelScale, noise: noise, data: data,
-      recipe: recipe, patience: patience
+      transpose: isTransposed ? true : nil, recipe: recipe, patience: patience
     ).encode(to: encoder)
   }
 }

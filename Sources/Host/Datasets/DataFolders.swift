@@ -1,4 +1,5 @@
 import Foundation
+import Interchange
 
 /// Where data sets lie on this machine.
 public struct DataFolders: Sendable {
@@ -59,15 +60,25 @@ public enum DatasetState: Sendable, Equatable {
   /// The path of a file in a folder; nil if it is not there.
   ///
   /// Besides the servers' names, packed or not, those are known that 7-Zip makes of them
-  /// (`train-images.idx3-ubyte`), and Kaggle's folder for each file.
+  /// (`train-images.idx3-ubyte`), Kaggle's folder for each file, and EMNIST's names with the set's
+  /// before them (`emnist-digits-test-images-idx3-ubyte`) where the folder holds one such set.
   static func path(of file: String, in folder: String) -> String? {
     let plain = file.hasSuffix(".gz") ? String(file.dropLast(3)) : file
     let dotted = DatasetSource.dotted(plain)
     let names = [plain, dotted].flatMap { ["\($0).gz", $0, "\($0)/\(plain)", "\($0)/\(dotted)"] }
-    return names.map { "\(folder)/\($0)" }.first { path in
+    let found = names + prefixed(plain, in: folder)
+    return found.map { "\(folder)/\($0)" }.first { path in
       var isFolder: ObjCBool = false
       let exists = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
       return exists && !isFolder.boolValue
     }
+  }
+
+  /// The name of the file in a folder that has a set's name before it; none if there are several.
+  private static func prefixed(_ file: String, in folder: String) -> [String] {
+    let names = (try? WholeFile.names(in: folder)) ?? []
+    let ends = [file, file.replacing("t10k", with: "test")].flatMap { ["-\($0)", "-\($0).gz"] }
+    let found = names.filter { name in ends.contains { name.hasSuffix($0) } }
+    return found.count == 1 ? found : []
   }
 }

@@ -3,8 +3,8 @@ import Interchange
 import Networks
 
 extension DataLibrary {
-  /// The image with a name such as `mnist-5k/test/17` or `./digits/test/17`, or in a PNG or PGM
-  /// file.
+  /// The image with a name such as `mnist-5k/test/17` or `./digits/test/17`, or in a picture's file,
+  /// as it is.
   ///
   /// - Parameters:
   ///   - name: the name or path.
@@ -18,7 +18,7 @@ extension DataLibrary {
       guard isInverted else { return subject }
       return Subject(name: subject.name, image: subject.image.inverted, label: subject.label)
     }
-    guard isFile(name) || looksLikePath(name) else { throw .notAnImage(name) }
+    try requirePath(name)
     var image: GrayImage
     do throws(InterchangeError) {
       image = try GrayImage.read(name, on: isInverted ? .white : .black)
@@ -29,6 +29,23 @@ extension DataLibrary {
     let size = ImageSize(rows: image.rows, columns: image.columns)
     return Subject(
       name: name, image: Image(size: size, pixels: image.pixels.map { Float($0) }), label: nil)
+  }
+
+  /// The picture, in colours, in the file that a name means; nil for an image of a set.
+  ///
+  /// - Throws: `DatasetError` if there is none, or it is damaged.
+  public static func picture(_ name: String) throws(DatasetError) -> ColorImage? {
+    guard member(name) == nil else { return nil }
+    try requirePath(name)
+    do throws(InterchangeError) {
+      return try ColorImage.read(name)
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  private static func requirePath(_ name: String) throws(DatasetError) {
+    guard isFile(name) || looksLikePath(name) else { throw .notAnImage(name) }
   }
 
   /// An image's place in a set.
@@ -80,10 +97,6 @@ extension DataLibrary {
     return Subject(name: "\(member.part)/\(member.number)", image: image, label: Int(label))
   }
 
-  private static func isFile(_ name: String) -> Bool {
-    FileManager.default.fileExists(atPath: name)
-  }
-
   private static func looksLikePath(_ name: String) -> Bool {
     name.hasPrefix("/") || name.hasPrefix(".")
       || pictureEndings.contains { name.lowercased().hasSuffix($0) }
@@ -92,6 +105,6 @@ extension DataLibrary {
   /// What pictures end in; those that are not read are named when they are.
   private static let pictureEndings = [
     ".png", ".pgm", ".ppm", ".pbm", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff",
-    ".heic",
+    ".heic", ".npy",
   ]
 }

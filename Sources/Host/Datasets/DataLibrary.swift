@@ -16,7 +16,7 @@ public enum DataLibrary {
   /// - Throws: `DatasetError` if there is none of this name.
   public static func source(_ set: String) throws(DatasetError) -> DatasetSource {
     if let source = DatasetSource.all.first(where: { $0.name == set }) { return source }
-    guard set.contains("/") || isFolder(set) else {
+    guard set.contains("/") || isFile(set) else {
       throw .unknownSet(set, nearest: set.nearest(among: names), known: names)
     }
     return .folder(set)
@@ -27,6 +27,8 @@ public enum DataLibrary {
     return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
       && isFolder.boolValue
   }
+
+  static func isFile(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
   /// The part of a set, as in `mnist-5k/test`.
   ///
@@ -43,11 +45,39 @@ public enum DataLibrary {
     _ set: String, split: String, in folders: DataFolders
   ) throws(DatasetError) -> (source: DatasetSource, images: String, labels: String) {
     let source = try source(set)
+    if isDataFile(set) { return (source, set, try labels(beside: set)) }
     guard splits.contains(split) else { throw .unknownSplit(split, set: set, known: splits) }
     let prefix = split == "train" ? "train" : "t10k"
     let (images, labels) = try files(prefix, of: source, in: folders)
     return (source, images, labels)
   }
+
+  /// The file of labels that belongs to a file of images, as in `train-labels-idx1-ubyte` and
+  /// `train-images-idx3-ubyte`.
+  private static func labels(beside images: String) throws(DatasetError) -> String {
+    let name = images.split(separator: "/").last.map(String.init) ?? images
+    let wanted = name.replacing("images", with: "labels").replacing("idx3", with: "idx1")
+    let plain = wanted.hasSuffix(".gz") ? String(wanted.dropLast(3)) : wanted
+    let folder = images.dropLast(name.count)
+    let found = [wanted, plain, plain + ".gz"].first { isFile(folder + $0) }
+    guard let found, found != name else { throw .noLabels(images: images, wanted: wanted) }
+    return folder + found
+  }
+
+  /// The file with images to test with that lies beside one with images to learn from.
+  ///
+  /// - Throws: `DatasetError.noTests` if there is none.
+  public static func testFile(beside training: String) throws(DatasetError) -> String {
+    let name = training.split(separator: "/").last.map(String.init) ?? training
+    let folder = training.dropLast(name.count)
+    let found = ["test", "t10k"].map { name.replacing("train", with: $0) }
+      .first { $0 != name && isFile(folder + $0) }
+    guard let found else { throw .noTests(training: training) }
+    return folder + found
+  }
+
+  /// Whether a name is that of a file, not of a set or a folder.
+  public static func isDataFile(_ name: String) -> Bool { isFile(name) && !isFolder(name) }
 
   private static func files(
     _ prefix: String, of source: DatasetSource, in folders: DataFolders

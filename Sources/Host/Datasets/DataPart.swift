@@ -14,7 +14,7 @@ public struct DataPart: Sendable, Equatable {
   public init(_ name: String) {
     var rest = name[...]
     var range: Range<Int>?
-    if !DataLibrary.isFolder(name), let slash = rest.lastIndex(of: "/"),
+    if !DataLibrary.isFile(name), let slash = rest.lastIndex(of: "/"),
       let found = Self.range(rest[rest.index(after: slash)...])
     {
       range = found
@@ -22,7 +22,7 @@ public struct DataPart: Sendable, Equatable {
     }
     self.range = range
     let whole = String(rest)
-    guard !DataLibrary.names.contains(whole), !DataLibrary.isFolder(whole),
+    guard !DataLibrary.names.contains(whole), !DataLibrary.isFile(whole),
       let slash = rest.lastIndex(of: "/")
     else {
       (set, split) = (whole, nil)

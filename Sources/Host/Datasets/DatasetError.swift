@@ -17,6 +17,12 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
   case incomplete(String, folder: String, missing: [String])
   /// A folder that was named holds no set.
   case noSet(folder: String)
+  /// An archive of NumPy holds no images and labels.
+  case noArrays(file: String)
+  /// Beside a file of images there is none with their labels.
+  case noLabels(images: String, wanted: String)
+  /// Beside a file of images to learn from there is none to test with.
+  case noTests(training: String)
   /// The environment names no folder for data.
   case noHome
   /// The set has no such part.
@@ -54,6 +60,14 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
     case .noSet(let folder):
       "There is no data set in \(folder): it needs \(DatasetSource.fileNames[2]) and "
         + "\(DatasetSource.fileNames[3]), and the same with train; \(Self.otherNames)."
+    case .noArrays(let file):
+      "\(file) holds no data set: it needs x_train, y_train, x_test and y_test, or x and y: images of "
+        + "0 to 1 or 0 to 255, and as many labels."
+    case .noLabels(let images, let wanted):
+      "There are no labels for \(images): put their file beside it, called \(wanted)."
+    case .noTests(let training):
+      "There are no images to test with beside \(training): put their file there, with test in place "
+        + "of train in its name."
     case .noHome:
       "There is no folder for data: neither XDG_DATA_HOME nor HOME names one by an absolute path."
     case .unknownSplit(let split, let set, let known):
@@ -66,8 +80,8 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
       "'\(text)' names no images of \(part); give a number, or a range such as 0...99 or, in "
         + "quotation marks for the shell, '0..<100'."
     case .notAnImage(let name):
-      "'\(name)' is no image: give SET/SPLIT/INDEX, as in mnist-5k/test/17, or the path of a PNG "
-        + "or PGM file."
+      "'\(name)' is no image: give SET/SPLIT/INDEX, as in mnist-5k/test/17, or the path of a "
+        + "picture, as in photo.jpg."
     }
   }
 

@@ -17,14 +17,15 @@ public enum InterchangeError: Error, Equatable, CustomStringConvertible {
 
   /// An array's type is no plain number.
   case unreadType(file: String, type: String, reason: String)
-
+  /// A picture is larger than those that are taken as they are.
+  case tooManyPixels(file: String, rows: Int, columns: Int, side: Int)
   /// The machine's OpenSSL does not offer a checksum.
   case noDigest(String)
 
   /// What a file should have been.
   public enum Wanted: String, Sendable {
     /// A picture.
-    case picture = "a PNG or PGM picture"
+    case picture = "a JPEG, PNG, WebP, BMP, PPM, PGM or NumPy picture"
     /// Images or labels of a data set.
     case data = "an IDX file"
     /// Weights.
@@ -55,6 +56,9 @@ public enum InterchangeError: Error, Equatable, CustomStringConvertible {
         + "\(found); it is cut short or damaged, copy or download it again."
     case .unreadType(let file, let type, let reason):
       "\(file) has the type \(type), \(reason)."
+    case .tooManyPixels(let file, let rows, let columns, let side):
+      "\(file) is \(columns) wide and \(rows) high, and a picture that is taken as it is has at most "
+        + "\(side) pixels a side; let it be prepared, or make it smaller."
     case .noDigest(let name):
       "This machine's OpenSSL does not offer the checksum \(name); allow it in OpenSSL's settings."
     }
@@ -69,7 +73,8 @@ extension FileKind {
       "a server sent it in place of the file, so the download failed: download it again"
     case (.gitPointer, _): "`git lfs pull` brings the file"
     case (.empty, _): "copy or download it again"
-    case (.unknown, _), (.png, _), (.pgm, _): "take another file"
+    case (.unknown, _), (.png, _), (.pgm, _), (.jpeg, .picture), (.webP, .picture):
+      "take another file"
     case (.gzip, .picture), (.zip, .picture), (.zip, .data): "unpack it first"
     case (.zip, .weights), (.hdf5, .weights), (.numPy, .weights):
       "save the weights with Python's safetensors library"

@@ -44,7 +44,9 @@ extension Presentation {
 
   /// Lines that should not be torn, and how many of the step's pieces are shown with them.
   private var parts: [(lines: [String], pieces: Int)] {
-    if step == 0 { return renderer.introductionPieces(of: notebook).map { ($0, 0) } }
+    if step == 0 {
+      return renderer.introductionPieces(of: notebook, opening: opening).map { ($0, 0) }
+    }
     guard let current = currentStep else { return [(renderer.endPiece(of: notebook), 0)] }
     var parts = [(renderer.headingPiece(of: current, in: notebook), 0)]
     for (name, piece, block) in blocks {

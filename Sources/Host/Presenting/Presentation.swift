@@ -35,6 +35,8 @@ public struct Presentation {
   }
 
   let run: LessonRun
+  /// How the image was made of a photograph, shown before the introduction.
+  let opening: PreparationStages?
   var renderer: TerminalRenderer
   var size: TerminalSize
   /// The steps that can be reached: 0 is the introduction, the one after the last the end.
@@ -59,11 +61,14 @@ public struct Presentation {
   /// - Parameters:
   ///   - steps: the steps to show, from 1; all, with introduction and end, if nil.
   ///   - progress: where the reader was.
+  ///   - opening: how the image was made of a photograph.
   public init(
     _ run: LessonRun, renderer: TerminalRenderer, size: TerminalSize,
-    steps: ClosedRange<Int>? = nil, progress: ReadingProgress? = nil
+    steps: ClosedRange<Int>? = nil, progress: ReadingProgress? = nil,
+    opening: PreparationStages? = nil
   ) {
     self.run = run
+    self.opening = opening
     self.renderer = renderer
     self.size = size
     isVerbose = renderer.isVerbose

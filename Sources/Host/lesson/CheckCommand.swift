@@ -53,7 +53,7 @@ struct CheckCommand: ParsableCommand {
     for (name, variant) in Catalogue.networks {
       let (model, parameters) = try ModelOptions(model: name, variant: variant).load()
       try SubjectOptions.check(settings.followedClass, for: model)
-      let subject = try SubjectOptions.load(settings.image, for: model)
+      let subject = try settings.picture.load(settings.image, for: model).subject
       let trace = Trace(
         of: model, parameters: parameters, subject: subject,
         targetClass: settings.followedClass, backward: true)

@@ -4,10 +4,12 @@ import ArgumentParser
 struct DataCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "data",
-    abstract: "Lists, fetches and shows the data sets.",
+    abstract: "Lists, fetches, shows and checks the data sets.",
     discussion: """
       Example:
         lesson data list
       """,
-    subcommands: [DataListCommand.self, DataFetchCommand.self, DataShowCommand.self])
+    subcommands: [
+      DataListCommand.self, DataFetchCommand.self, DataShowCommand.self, DataCheckCommand.self,
+    ])
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import Photographs
 import Pictures
 import Rendering
 
@@ -21,7 +22,7 @@ struct DataShowCommand: ParsableCommand {
   @Argument(
     help: """
       SET/SPLIT, as in mnist-5k/test; the split is train or test (default: test). Also a part of \
-      it, mnist-5k/train/0...99, or one image, mnist-5k/test/17.
+      it, mnist-5k/train/0...99, or one image, mnist-5k/test/17; or the path of a set of your own.
       """)
   var part: String
 
@@ -33,6 +34,9 @@ struct DataShowCommand: ParsableCommand {
 
   @Option(name: .shortAndLong, help: "A file for the sheet, .png or .svg, instead of the terminal.")
   var output: String?
+
+  @Flag(help: "Take rows of the images for columns, as EMNIST's files need it.")
+  var transpose = false
 
   @OptionGroup var style: StyleOptions
 
@@ -46,7 +50,7 @@ struct DataShowCommand: ParsableCommand {
   }
 
   func run() throws {
-    let dataset = try DataLibrary.dataset(part: part)
+    let dataset = try OwnData.dataset(part: part, isTransposed: transpose)
     if let label, !(0..<dataset.classCount).contains(label) {
       throw UnknownClass(number: label, count: dataset.classCount)
     }

@@ -87,7 +87,7 @@ struct DiffCommand: ParsableCommand {
       model: model, variant: chosen(variant), weights: chosen(weights)
     ).load()
     try SubjectOptions.check(followedClass, for: network)
-    let subject = try SubjectOptions.load(chosen(image), for: network)
+    let subject = try PictureOptions.load(chosen(image), for: network).subject
     return try PassDump(
       Trace(
         of: network, parameters: parameters, subject: subject, targetClass: followedClass,

@@ -4,6 +4,7 @@ import Datasets
 import Evaluation
 import Foundation
 import Models
+import Photographs
 import Pictures
 import Rendering
 
@@ -25,11 +26,15 @@ struct EvaluateCommand: ParsableCommand {
 
   @Option(
     help: """
-      The data set, as `lesson data list` names it, or a folder; its test images are taken, unless \
+      The data set, as `lesson data list` names it, or the path of one: a folder with files as MNIST's, \
+      one such file of images, a folder of pictures by class. Its test images are taken, unless \
       the name says otherwise: mnist-5k/train, mnist-5k/train/0...99 (default: \
       \(Catalogue.dataSets)).
       """)
   var data: String?
+
+  @Flag(help: "Take rows of the images for columns, as EMNIST's files need it.")
+  var transpose = false
 
   @Option(
     parsing: .unconditional,
@@ -76,7 +81,8 @@ struct EvaluateCommand: ParsableCommand {
     try Output.check(format, fits: output, besides: [model.weights, confusion])
     if let confusion { try Output.check(format, fits: confusion, besides: [model.weights]) }
     let (network, parameters) = try model.load()
-    let test = try DataLibrary.dataset(part: data ?? Catalogue.entry(network.name).data)
+    let test = try OwnData.dataset(
+      part: data ?? Catalogue.entry(network.name).data, isTransposed: transpose)
     try network.requireFit(test)
     let evaluation = Evaluation(
       of: network, parameters: parameters, on: test, threads: threads, noise: noise)

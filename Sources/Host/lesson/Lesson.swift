@@ -17,6 +17,7 @@ struct Lesson: ParsableCommand {
     subcommands: [
       ListCommand.self, RunCommand.self, SiteCommand.self, NotesCommand.self, CheckCommand.self,
       NewCommand.self, WorksheetCommand.self, TraceCommand.self, ExplainCommand.self,
+      CamCommand.self,
       ExploreCommand.self, GraphCommand.self, VerifyCommand.self, DiffCommand.self,
       TrainCommand.self, EvaluateCommand.self, ExportCommand.self, ImportCommand.self,
       DataCommand.self,

@@ -45,10 +45,7 @@ struct ModelOptions: ParsableArguments {
 
 /// Which image, and which class.
 struct SubjectOptions: ParsableArguments {
-  @Option(
-    help: """
-      SET/SPLIT/INDEX, or the path of a PNG or PGM file (default: \(Catalogue.images)).
-      """)
+  @Option(help: "SET/SPLIT/INDEX, or the path of a picture (default: \(Catalogue.images)).")
   var image: String?
 
   @Option(
@@ -56,33 +53,17 @@ struct SubjectOptions: ParsableArguments {
     help: "The class to follow (default: the predicted one).")
   var followedClass: Int?
 
-  @Flag(help: "Take dark for ink, as in a drawing in black on white or transparent paper.")
-  var invert = false
+  @OptionGroup var picture: PictureOptions
+
+  @Flag(help: "Show each stage of a picture's preparation, too, on standard error.")
+  var showPreparation = false
 
   /// The image for a model, after the class was checked.
   func load(for model: Model) throws -> Subject {
     try Self.check(followedClass, for: model)
-    let subject = try Self.load(image, for: model, isInverted: invert)
-    Self.warn(of: subject, isInverted: invert)
-    return subject
-  }
-
-  /// The image with a name or path, or the model's usual one.
-  static func load(
-    _ image: String?, for model: Model, isInverted: Bool = false
-  ) throws -> Subject {
-    let subject = try DataLibrary.subject(
-      try image ?? Catalogue.entry(model.name).image, isInverted: isInverted)
-    try model.requireFit(subject)
-    return subject
-  }
-
-  /// Says what is unusual about a picture of one's own; those of the sets are as they are.
-  static func warn(of subject: Subject, isInverted: Bool) {
-    guard subject.label == nil || isInverted,
-      let warning = InkWarning(subject, isInverted: isInverted)
-    else { return }
-    Output.warn("\(warning)")
+    let prepared = try picture.load(image, for: model)
+    if showPreparation { picture.show(prepared) }
+    return prepared.subject
   }
 
   static func check(_ followedClass: Int?, for model: Model) throws {

@@ -25,6 +25,11 @@ enum Output {
   /// Says what is likely wrong, on standard error.
   static func warn(_ sentence: String) { complain("Warning: \(sentence)") }
 
+  /// Shows something beside the result, on standard error; a text of this program, with its colours.
+  static func beside(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+  }
+
   /// Says what is wrong on standard error; what came from outside in it cannot steer the terminal.
   static func complain(_ lines: String) {
     let safe = lines.split(separator: "\n", omittingEmptySubsequences: false)

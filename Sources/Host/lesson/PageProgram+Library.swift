@@ -28,7 +28,7 @@ extension PageProgram {
         for: network.name, ModelSettings(variant: network.variant))
       networks.append(Request.Weights(shipped.model, shipped.parameters))
     }
-    let image = try options.subject(lesson, for: model)
+    let image = try options.subject(lesson, for: model).subject
     let named = lines.flatMap { Self.images(in: $0) }.compactMap { try? DataLibrary.subject($0) }
     let digits = try DataLibrary.dataset(part: "mnist-5k/test")
     let offered = digits.samples(Self.offeredDigits).map { digits.subject($0) }

@@ -7,6 +7,7 @@ import Lessons
 import Models
 import Networks
 import Notebooks
+import Photographs
 import Presenting
 import Rendering
 import Terminals
@@ -101,14 +102,15 @@ struct RunCommand: ParsableCommand {
     let source = "\(folder.path)/\(wanted.lesson).md"
     try Output.check(format, fits: output, besides: [settings.image, settings.weights, source])
     let file = try LessonFile.read(wanted.lesson, in: folder.path)
-    let run = try settings.run(file)
+    let (run, preparation) = try settings.prepared(file)
     for warning in file.warnings { Output.warn("\(warning)") }
     let notebook = run.notebook
     let steps = try range(of: notebook, wanted.step)
-    if step { return try present(run, steps) }
+    if step { return try present(run, steps, preparation) }
     let pictures = output.map { CompanionFile.folder(beside: $0) }
     let part = NotebookPart(
-      notebook, steps: steps, run: run, edition: edition, folder: pictures?.name
+      notebook, steps: steps, run: run, edition: edition, folder: pictures?.name,
+      preparation: preparation
     ) { [settings] in
       try PageProgram(running: file, settings)
     }
@@ -133,7 +135,9 @@ struct RunCommand: ParsableCommand {
     return first...last
   }
 
-  private func present(_ run: LessonRun, _ steps: ClosedRange<Int>?) throws {
+  private func present(
+    _ run: LessonRun, _ steps: ClosedRange<Int>?, _ opening: PreparationStages?
+  ) throws {
     guard TerminalSize.isInteractive, let size = TerminalSize.current else { throw NoTerminal() }
     let state = StateFolder(environment: ProcessInfo.processInfo.environment)
     let store = ProgressStore(state)
@@ -144,7 +148,7 @@ struct RunCommand: ParsableCommand {
     }
     let presentation = Presentation(
       run, renderer: renderer(size), size: size, steps: steps,
-      progress: store.progress(in: name))
+      progress: store.progress(in: name), opening: opening)
     var player = Player(
       presentation, of: name, store: store,
       editor: LineEditor(historyFile: state?.file("history")), renderer: renderer)
@@ -174,11 +178,10 @@ struct NoTerminal: Error, CustomStringConvertible {
 
 /// What the command line changes of a lesson's run.
 struct RunOptions: ParsableArguments {
-  @Option(help: "SET/SPLIT/INDEX, or the path of a PNG or PGM file (default: the lesson's).")
+  @Option(help: "SET/SPLIT/INDEX, or the path of a picture (default: the lesson's).")
   var image: String?
 
-  @Flag(help: "Take dark for ink, as in a drawing in black on white or transparent paper.")
-  var invert = false
+  @OptionGroup var picture: PictureOptions
 
   @Option(
     name: .customLong("class"), parsing: .unconditional,
@@ -197,26 +200,37 @@ struct RunOptions: ParsableArguments {
   }
 
   /// The image that a lesson looks at.
-  func subject(_ lesson: Lessons.Lesson, for model: Model) throws -> Subject {
-    try SubjectOptions.load(
-      image ?? lesson.frontMatter.image, for: model, isInverted: invert)
+  ///
+  /// - Parameter warns: whether it is said if the picture can hardly be a digit.
+  func subject(
+    _ lesson: Lessons.Lesson, for model: Model, warns: Bool = false
+  ) throws -> PreparedSubject {
+    try picture.load(image ?? lesson.frontMatter.image, for: model, warns: warns)
   }
 
   /// Runs a lesson.
-  ///
-  /// - Parameter warns: whether it is said if the picture can hardly be a digit.
   func run(_ lesson: Lessons.Lesson, warns: Bool = true) throws -> LessonRun {
+    try prepared(lesson, warns: warns).run
+  }
+
+  /// Runs a lesson, and says how its image was made if it was one.
+  func prepared(
+    _ lesson: Lessons.Lesson, warns: Bool = true
+  ) throws -> (run: LessonRun, preparation: PreparationStages?) {
     let (model, parameters) = try load(lesson)
     try SubjectOptions.check(followedClass, for: model)
-    let subject = try subject(lesson, for: model)
-    if warns { SubjectOptions.warn(of: subject, isInverted: invert) }
+    let prepared = try subject(lesson, for: model, warns: warns)
     let trace = Trace(
-      of: model, parameters: parameters, subject: subject, targetClass: followedClass)
-    return try LessonRunner.run(
+      of: model, parameters: parameters, subject: prepared.subject, targetClass: followedClass)
+    let run = try LessonRunner.run(
       lesson,
       in: Environment(
         trace: trace, followedClass: followedClass,
-        sources: .library(subject: subject, targetClass: followedClass)))
+        sources: .library(subject: prepared.subject, targetClass: followedClass)))
+    let stages = prepared.preparation.map {
+      PreparationStages(of: $0, named: prepared.subject.name)
+    }
+    return (run, stages)
   }
 }
 

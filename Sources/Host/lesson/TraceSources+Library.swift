@@ -22,7 +22,7 @@ extension TraceSources {
       },
       subject: { name, model throws(Failure) in
         do {
-          return try SubjectOptions.load(name, for: model)
+          return try PictureOptions.load(name, for: model).subject
         } catch {
           throw Failure("\(error)")
         }

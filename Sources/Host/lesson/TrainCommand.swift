@@ -4,6 +4,7 @@ import Datasets
 import Foundation
 import Interchange
 import Models
+import Photographs
 import Training
 
 /// `lesson train`: trains a model and saves its weights.
@@ -41,9 +42,13 @@ struct TrainCommand: ParsableCommand {
   @Option(
     help: """
       The data set, as `lesson data list` names it, or a part of its images to train with, as in \
-      mnist-5k/train/0...99 (default: \(Catalogue.dataSets)).
+      mnist-5k/train/0...99, or the path of one: a folder with files as MNIST's, one such file of \
+      images, a folder of pictures by class (default: \(Catalogue.dataSets)).
       """)
   var data: String?
+
+  @Flag(help: "Take rows of the images for columns, as EMNIST's files need it.")
+  var transpose = false
 
   @Option(parsing: .unconditional, help: "Trains with so many images, the first ones of the set.")
   var images: Int?
@@ -94,8 +99,9 @@ struct TrainCommand: ParsableCommand {
     let saved = try files.resume.map { try Checkpoint.read($0) }
     let setup = try saved.map { try checked($0.setup) } ?? self.setup(after: nil)
     let network = try setup.network()
-    let training = try DataLibrary.dataset(part: setup.data, usual: "train")
-    let test = try DataLibrary.dataset(DataPart(setup.data).set, split: "test")
+    let training = try OwnData.dataset(
+      part: setup.data, usual: "train", isTransposed: setup.isTransposed)
+    let test = try OwnData.tests(ofPart: setup.data, isTransposed: setup.isTransposed)
     for set in [training, test] { try network.requireFit(set) }
     let places = try files.takePlaces()
     defer { places.release() }
@@ -120,7 +126,8 @@ struct TrainCommand: ParsableCommand {
     return TrainingSetup(
       model: entry.name, variant: variant ?? saved?.variant, pixelScale: scale,
       noise: noise ?? saved?.noise, data: trainingImages(among: saved?.data ?? entry.data),
-      recipe: plan, patience: patience ?? saved?.patience)
+      isTransposed: transpose || saved?.isTransposed ?? false, recipe: plan,
+      patience: patience ?? saved?.patience)
   }
 
   /// The name of the images to train with; `usual` where the command line says nothing.

@@ -15,6 +15,7 @@ extension TrainingSetup {
     return [
       ("--model", model), ("--variant", text(variant)),
       ("--pixel-scale", text(pixelScale)), ("--noise", text(noise)), ("--data", data),
+      ("--transpose", text(isTransposed)),
       ("--patience", text(patience)), ("--epochs", text(recipe.epochs)),
       ("--batch-size", text(recipe.batchSize)), ("--rate", text(recipe.rate)),
       ("--momentum", text(recipe.momentum)), ("--nesterov", text(recipe.nesterov)),

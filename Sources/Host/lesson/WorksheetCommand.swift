@@ -92,7 +92,7 @@ struct WorksheetCommand: ParsableCommand {
   private func sheets(of file: Lessons.Lesson) throws -> [Worksheet] {
     let (model, parameters) = try settings.load(file)
     try SubjectOptions.check(settings.followedClass, for: model)
-    let usual = try settings.subject(file, for: model)
+    let usual = try settings.subject(file, for: model, warns: true).subject
     let kinds = WorksheetMaker.kinds(for: file.statements)
     func sheet(_ subject: Subject, _ student: String?, _ number: Int) -> Worksheet {
       let trace = Trace(

@@ -104,4 +104,31 @@ static inline int lesson_png_row(lesson_png_reader *reader, unsigned char *row) 
   return 1;
 }
 
+/* Writes a picture of red, green and blue, a byte each, to memory that has room for `count` bytes; how
+   many were written, 0 if it went wrong. */
+static inline size_t lesson_png_write(
+  unsigned int width, unsigned int height, const unsigned char *pixels, unsigned char *target,
+  size_t count) {
+  png_image image;
+  memset(&image, 0, sizeof image);
+  image.version = PNG_IMAGE_VERSION;
+  image.width = width;
+  image.height = height;
+  image.format = PNG_FORMAT_RGB;
+  png_alloc_size_t size = count;
+  int isWritten = png_image_write_to_memory(&image, target, &size, 0, pixels, 0, NULL);
+  png_image_free(&image);
+  return isWritten ? size : 0;
+}
+
+/* At most so many bytes does such a picture take. */
+static inline size_t lesson_png_most(unsigned int width, unsigned int height) {
+  png_image image;
+  memset(&image, 0, sizeof image);
+  image.width = width;
+  image.height = height;
+  image.format = PNG_FORMAT_RGB;
+  return PNG_IMAGE_PNG_SIZE_MAX(image);
+}
+
 #endif

@@ -36,6 +36,33 @@ def lesson(cell="", text=""):
             f"{text}\n\n```lesson\n{cell}\n```\n")
 
 
+def samples():
+    """The small photographs that another program wrote, by their names."""
+    lines = (INPUTS.parents[1] / "InterchangeTests/Fixtures/colours.txt").read_text().splitlines()
+    return {line.split()[0]: bytes.fromhex(line.split()[3]) for line in lines}
+
+
+def resized(jpeg, height, width):
+    """A JPEG picture that claims another size."""
+    for marker in (b"\xff\xc0", b"\xff\xc2"):
+        place = jpeg.find(marker)
+        if place > 0:
+            return jpeg[:place + 5] + struct.pack(">HH", height, width) + jpeg[place + 9:]
+    raise ValueError("no frame")
+
+
+def many_scans(jpeg, count):
+    """A JPEG picture with its last scan again and again."""
+    place = jpeg.rfind(b"\xff\xda")
+    return jpeg[:place] + jpeg[place:-2] * count + jpeg[-2:]
+
+
+def bitmap(width, height, depth, compression):
+    return (b"BM" + struct.pack("<IHHI", 0, 0, 0, 54)
+            + struct.pack("<IiiHHIIiiII", 40, width, height, 1, depth, compression, 0, 0, 0, 0, 0)
+            + bytes(range(64)))
+
+
 def tensors(header, body=b""):
     text = header if isinstance(header, bytes) else json.dumps(header).encode()
     return struct.pack("<Q", len(text)) + text + body
@@ -176,6 +203,29 @@ write("lesson", "wide-table", lesson(text="|a" * 300 + "|\n" + "|-" * 300 + "|\n
 write("lesson", "private-character", lesson(text="\U000F0000 \u202e\u0007\u009b2J"))
 write("lesson", "deep-formula", lesson(text="$" + "{" * 3000 + "x" + "}" * 3000 + "$"))
 write("lesson", "twice-a-key", "---\ntitle: T\ntitle: U\nsummary: S\nminutes: 5\n---\n\n## One\n\nx\n")
+for name, content in samples().items():
+    if name.startswith(("jpeg", "webp", "bmp")):
+        write(name.split("-")[0], name, content)
+for name, (height, width) in {"huge": (65_500, 65_500), "large": (7_900, 8_000), "flat": (1, 65_500),
+                              "none": (0, 0)}.items():
+    write("jpeg", name, resized(samples()["jpeg-1"], height, width))
+write("jpeg", "large-progressive", resized(samples()["jpeg-progressive"], 5_000, 4_900))
+write("jpeg", "many-scans", many_scans(samples()["jpeg-progressive"], 300))
+write("jpeg", "exif-far-away", samples()["jpeg-6"].replace(b"II*\0\x08\0\0\0", b"II*\0\xff\xff\xff\x7f")
+      .replace(b"MM\0*\0\0\0\x08", b"MM\0*\x7f\xff\xff\xff"))
+write("webp", "chunk-of-four-gigabytes", samples()["webp-6"].replace(b"EXIF", b"EXIF\xff\xff\xff\xff"))
+write("webp", "huge", b"RIFF\x20\0\0\0WEBPVP8L\x14\0\0\0\x2f\xff\xff\xff\x0f" + b"\0" * 15)
+for name, (width, height, depth, compression) in {
+        "huge": (2**31 - 1, 2**31 - 1, 24, 0), "downwards": (2, -2**31, 32, 0),
+        "backwards": (-2, 2, 24, 0), "compressed": (4, 4, 8, 1), "odd-depth": (4, 4, 7, 0),
+        "no-palette": (4, 4, 8, 0), "masks": (2, 2, 16, 3)}.items():
+    write("bmp", name, bitmap(width, height, depth, compression))
+write("ppm", "valid", b"P6 4 2 255\n" + bytes(range(24)))
+write("ppm", "plain", "P3\n4 2\n7\n" + "1 2 7 " * 8)
+write("ppm", "bits", b"P4 9 3\n" + b"\xa5" * 6)
+write("ppm", "digits", "P1 # a\n3 2\n101 010")
+write("ppm", "huge", "P6 65535 65535 65535\n")
+write("ppm", "deep", b"P6 2 2 65535\n" + b"\x12\x34" * 12)
 write("prompt", "parentheses", "(" * 5000 + "1" + ")" * 5000)
 write("prompt", "signs", "-" * 9000 + "1")
 write("prompt", "sums", "+".join(["1"] * 4000))

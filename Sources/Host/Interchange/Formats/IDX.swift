@@ -1,8 +1,8 @@
 /// The format of the MNIST files: a magic number, big-endian extents, then the bytes.
 public enum IDX {
   /// The most bytes that a file may hold when it is unpacked: MNIST's training images have
-  /// 47 million, the largest of the sets made like it (EMNIST's letters) 98 million.
-  public static let largestSize = 100_000_000
+  /// 47 million, the largest of those of ten classes made like it (EMNIST's digits) 188 million.
+  public static let largestSize = 200_000_000
 
   /// Reads a file of images or labels as it lies on disk, packed or not.
   ///
@@ -25,6 +25,9 @@ public enum IDX {
     let expected = headerSize(rank) + shape.reduce(1, *)
     // One byte more than there should be shows that there is more.
     let isGzip = Gzip.isGzip(bytes)
+    guard !isGzip || expected <= mostUnpacked(bytes.count) else {
+      throw malformed(file, "the header", "promises far more than images pack to")
+    }
     var bytes = try unpacked(bytes, file: file, first: expected + 1)
     guard bytes.count == expected else {
       if isGzip, bytes.count > expected {
@@ -54,6 +57,9 @@ public enum IDX {
     }
     return (shape, Array(part[(end - size)..<end]))
   }
+
+  /// How much a packed file may unpack to: images of digits pack to a tenth, not to a thousandth.
+  private static func mostUnpacked(_ count: Int) -> Int { 64 * count + 1_000_000 }
 
   private static func headerSize(_ rank: Int) -> Int { 4 + 4 * rank }
 

@@ -31,6 +31,8 @@ public struct Format: Sendable {
   public let evaluation: Writer<EvaluationReport>?
   /// Writes a network for other programs, or its weights.
   public let network: Writer<NetworkFile>?
+  /// Writes a class activation map.
+  public let activation: Writer<ActivationView>?
 
   /// What turns a value into bytes; the style says how wide and colourful text may be.
   public typealias Writer<Value> = @Sendable (Value, TerminalStyle) throws -> [UInt8]
@@ -41,7 +43,8 @@ public struct Format: Sendable {
     companions: (@Sendable (NotebookPart) -> [CompanionFile])? = nil,
     trace: Writer<TracedPass>? = nil, explanation: Writer<Explanation>? = nil,
     graph: Writer<GraphDescription>? = nil, evaluation: Writer<EvaluationReport>? = nil,
-    network: Writer<NetworkFile>? = nil
+    network: Writer<NetworkFile>? = nil,
+    activation: Writer<ActivationView>? = nil
   ) {
     self.name = name
     self.endings = endings
@@ -53,6 +56,7 @@ public struct Format: Sendable {
     self.graph = graph
     self.evaluation = evaluation
     self.network = network
+    self.activation = activation
   }
 
   /// All forms, in the order in which help names them.
@@ -74,6 +78,8 @@ public struct NotebookPart: Sendable {
   public let edition: NotebookEdition?
   /// The name of the folder beside the result, for a form that has one.
   public let folder: String?
+  /// How the image was made of a photograph, to be shown before the lesson; nil if it was not.
+  public let preparation: PreparationStages?
   /// What a page can compute with; made only for those forms that carry it.
   public let program: (@Sendable () throws -> PageProgram)?
 
@@ -81,6 +87,7 @@ public struct NotebookPart: Sendable {
   public init(
     _ notebook: Notebook, steps: ClosedRange<Int>? = nil, run: LessonRun? = nil,
     edition: NotebookEdition? = nil, folder: String? = nil,
+    preparation: PreparationStages? = nil,
     program: (@Sendable () throws -> PageProgram)? = nil
   ) {
     self.notebook = notebook
@@ -88,6 +95,7 @@ public struct NotebookPart: Sendable {
     self.run = run
     self.edition = edition
     self.folder = folder
+    self.preparation = preparation
     self.program = program
   }
 }

@@ -6,7 +6,8 @@ extension Format {
       // Some steps by themselves lack what the others define; they are to be read only.
       let program = part.steps == nil ? try part.program?() : nil
       let page = LessonPage(
-        part.notebook, program: program, fingerprint: try part.fingerprint)
+        part.notebook, program: program, fingerprint: try part.fingerprint,
+        opening: part.opening(.page))
       return Array(try page.text(steps: part.steps).utf8)
     },
     explanation: { explanation, _ in Array(ExplanationPage.text(explanation).utf8) })

@@ -10,6 +10,7 @@ public struct LessonPage: Sendable {
   private let notebook: Notebook
   private let program: PageProgram?
   private let fingerprint: Fingerprint?
+  private let opening: [Block]
   private let writer = PageWriter(drawing: GraphFigure.markup)
 
   /// The page of a notebook.
@@ -17,12 +18,15 @@ public struct LessonPage: Sendable {
   /// - Parameters:
   ///   - program: what it computes with; without it, the page is to be read only.
   ///   - fingerprint: the checksums of the pass, for its foot.
+  ///   - opening: what stands before the introduction, and stays whatever the page computes.
   public init(
-    _ notebook: Notebook, program: PageProgram? = nil, fingerprint: Fingerprint? = nil
+    _ notebook: Notebook, program: PageProgram? = nil, fingerprint: Fingerprint? = nil,
+    opening: [Block] = []
   ) {
     self.notebook = notebook
     self.program = program
     self.fingerprint = fingerprint
+    self.opening = opening
   }
 
   /// The page's text.
@@ -35,7 +39,7 @@ public struct LessonPage: Sendable {
     steps range: ClosedRange<Int>? = nil, sharesEngine: Bool = false
   ) throws(InterchangeError) -> String {
     let shown = notebook.steps.filter { range?.contains($0.number) ?? true }
-    let introduction = range == nil ? [writer.introduction(of: notebook)] : []
+    let introduction = range == nil ? [openingSection, writer.introduction(of: notebook)] : []
     var parts = [
       Markup.element("header", [heading]), contents(shown),
       Markup.element("main", introduction + shown.map { writer.markup($0) + "\n" }),
@@ -58,6 +62,17 @@ public struct LessonPage: Sendable {
     }
     parts.append(Markup.element("footer", end))
     return try document.text(body: parts, facts)
+  }
+
+  private var openingSection: String {
+    guard !opening.isEmpty else { return "" }
+    let parts = opening.map { block in
+      switch block {
+      case .prose(let prose): writer.markup(.prose(prose))
+      case .output(let output): writer.markup(output)
+      }
+    }
+    return Markup.element("section", parts, [("id", "opening"), ("class", "step")])
   }
 
   private var heading: String {

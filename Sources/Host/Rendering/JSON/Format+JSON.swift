@@ -7,5 +7,6 @@ extension Format {
       try JSONOutput.bytes(TracedPassJSON(report: pass.report, fingerprint: pass.fingerprint))
     },
     explanation: { explanation, _ in ExplanationJSON.value(of: explanation).bytes },
-    evaluation: { report, _ in try JSONOutput.bytes(report) })
+    evaluation: { report, _ in try JSONOutput.bytes(report) },
+    activation: { view, _ in ActivationJSON.value(of: view).bytes })
 }

@@ -12,12 +12,22 @@ enum NotebookJSON {
   static func value(of part: NotebookPart) -> JSONValue {
     let notebook = part.notebook
     let steps = notebook.steps.filter { part.steps?.contains($0.number) ?? true }
-    return .object([
+    return .facts([
       "schema_version": .number(schemaVersion), "name": .text(notebook.name),
       "title": .text(notebook.title), "subject": .text(notebook.subject),
       "introduction": .list(part.steps == nil ? notebook.introduction.map { value(of: $0) } : []),
       "steps": .list(steps.map { value(of: $0) }),
+      "opening": part.preparation == nil || part.steps != nil
+        ? nil : .list(part.opening(.page).map { value(of: $0) }),
     ])
+  }
+
+  /// What stands before the introduction: prose, or what came of no statement.
+  private static func value(of block: Block) -> JSONValue {
+    switch block {
+    case .prose(let prose): .object(["kind": .text("prose"), "block": ProseJSON.value(of: prose)])
+    case .output(let output): .object(["kind": .text("output"), "output": value(of: output)])
+    }
   }
 
   private static func value(of step: Notebook.Step) -> JSONValue {

@@ -3,11 +3,14 @@ extension Format {
   public static let markdown = Format(
     name: "markdown", endings: ["md", "markdown"],
     notebook: { part, _ in
-      let document = MarkdownDocument(part.notebook, folder: part.folder ?? "pictures")
+      let document = MarkdownDocument(
+        part.notebook, folder: part.folder ?? "pictures", opening: part.opening(.page))
       return Array(document.text(steps: part.steps).utf8)
     },
     companions: { part in
-      MarkdownDocument(part.notebook, folder: part.folder ?? "pictures").files(steps: part.steps)
+      MarkdownDocument(
+        part.notebook, folder: part.folder ?? "pictures", opening: part.opening(.page)
+      ).files(steps: part.steps)
     })
 }
 

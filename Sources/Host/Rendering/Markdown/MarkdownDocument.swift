@@ -6,8 +6,11 @@ struct MarkdownDocument {
   private let notebook: Notebook
   /// The name of the folder with the pictures.
   private let folder: String
+  /// What stands before the introduction.
+  private let opening: [Block]
 
-  init(_ notebook: Notebook, folder: String) {
+  init(_ notebook: Notebook, folder: String, opening: [Block] = []) {
+    self.opening = opening
     self.notebook = notebook
     self.folder = folder
   }
@@ -20,7 +23,7 @@ struct MarkdownDocument {
       ["# \(MarkdownProse.escaped(notebook.title))"], [MarkdownProse.escaped(notebook.subject)],
     ]
     var count = 0
-    if range == nil { blocks += notebook.introduction.blocks.flatMap { lines($0, &count) } }
+    if range == nil { blocks += introduction.flatMap { lines($0, &count) } }
     for step in shown(range) {
       blocks.append(["## \(step.number) · \(MarkdownProse.text(step.title))"])
       blocks += step.pieces.blocks.flatMap { lines($0, &count) }
@@ -31,8 +34,7 @@ struct MarkdownDocument {
 
   /// The pictures, in the order in which the text shows them.
   func files(steps range: ClosedRange<Int>? = nil) -> [CompanionFile] {
-    let introduction = range == nil ? notebook.introduction.blocks : []
-    let blocks = introduction + shown(range).flatMap { $0.pieces.blocks }
+    let blocks = (range == nil ? introduction : []) + shown(range).flatMap { $0.pieces.blocks }
     let pictures = blocks.compactMap { block in
       if case .output(.picture(let picture)) = block { picture } else { nil }
     }
@@ -41,6 +43,8 @@ struct MarkdownDocument {
         name: Self.name(place + 1), bytes: PNGWriter.bytes(of: picture.pixelImage))
     }
   }
+
+  private var introduction: [Block] { opening + notebook.introduction.blocks }
 
   private func shown(_ range: ClosedRange<Int>?) -> [Notebook.Step] {
     notebook.steps.filter { range?.contains($0.number) ?? true }

@@ -3,7 +3,9 @@ extension Format {
   public static let text = Format(
     name: "text", endings: ["txt", "text"],
     notebook: { part, style in
-      Array(TerminalRenderer(style).text(part.notebook, steps: part.steps).utf8)
+      let renderer = TerminalRenderer(style)
+      return Array(
+        renderer.text(part.notebook, steps: part.steps, opening: part.opening(.terminal)).utf8)
     },
     trace: { pass, style in
       let renderer = TerminalRenderer(style)
@@ -12,5 +14,6 @@ extension Format {
       return Array((changes + renderer.text(pass.report) + foot).utf8)
     },
     explanation: { explanation, style in Array(TerminalRenderer(style).text(explanation).utf8) },
-    evaluation: { report, style in Array(TerminalRenderer(style).text(report).utf8) })
+    evaluation: { report, style in Array(TerminalRenderer(style).text(report).utf8) },
+    activation: { view, style in Array(TerminalRenderer(style).text(view).utf8) })
 }

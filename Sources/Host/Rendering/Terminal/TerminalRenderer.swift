@@ -24,19 +24,25 @@ public struct TerminalRenderer {
 
   /// The whole notebook, or some of its steps.
   ///
-  /// - Parameter range: the numbers of the steps to show; with it, the introduction is left out.
-  public func text(_ notebook: Notebook, steps range: ClosedRange<Int>? = nil) -> String {
+  /// - Parameters:
+  ///   - range: the numbers of the steps to show; with it, the introduction is left out.
+  ///   - opening: what stands between title and introduction.
+  public func text(
+    _ notebook: Notebook, steps range: ClosedRange<Int>? = nil, opening: [Block] = []
+  ) -> String {
     let shown = notebook.steps.filter { range?.contains($0.number) ?? true }
     let head =
-      range == nil ? header(of: notebook) : titleLines(of: notebook).joined(separator: "\n")
+      range == nil
+      ? header(of: notebook, opening) : titleLines(of: notebook).joined(separator: "\n")
     let parts = shown.map { text($0, of: notebook) }
     let all = [head] + parts + [summary(of: notebook, steps: shown)]
     return style.finished(all.joined(separator: "\n") + "\n")
   }
 
   /// The title, what the run was about, and the introduction.
-  private func header(of notebook: Notebook) -> String {
-    (titleLines(of: notebook) + notebook.introduction.blocks.flatMap(lines)).joined(separator: "\n")
+  private func header(of notebook: Notebook, _ opening: [Block]) -> String {
+    let blocks = opening + notebook.introduction.blocks
+    return (titleLines(of: notebook) + blocks.flatMap(lines)).joined(separator: "\n")
   }
 
   /// The title, what the run was about, and what the layout leaves out.

@@ -5,8 +5,11 @@ import Widths
 /// A notebook in pieces, for showing it step by step.
 extension TerminalRenderer {
   /// The title, what the run was about, and the blocks of the introduction.
-  public func introductionPieces(of notebook: Notebook) -> [[String]] {
-    [titleLines(of: notebook)] + notebook.introduction.blocks.map(piece)
+  public func introductionPieces(
+    of notebook: Notebook, opening: PreparationStages? = nil
+  ) -> [[String]] {
+    let blocks = (opening?.blocks(.terminal) ?? []) + notebook.introduction.blocks
+    return [titleLines(of: notebook)] + blocks.map(piece)
   }
 
   /// A step's heading.

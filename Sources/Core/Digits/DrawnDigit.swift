@@ -1,5 +1,3 @@
-import Networks
-
 /// Strokes of a pen, made an image as MNIST's were: the digit fits 20 × 20 pixels and is then moved
 /// so that its centre of mass lies in the middle of 28 × 28 (LeCun, Cortes and Burges).
 public struct DrawnDigit: Sendable {
@@ -20,7 +18,7 @@ public struct DrawnDigit: Sendable {
   /// The image's rows and columns.
   public static let side = 28
   /// How many pixels the longer side of a digit takes.
-  static let reach: Float = 20
+  public static let reach: Float = 20
   /// Half the width of a stroke of full ink; the ink then fades over one pixel.
   private static let pen: Float = 0.7
 

@@ -29,10 +29,11 @@ public struct GrayImage: Equatable, Sendable {
     self.pixels = pixels
   }
 
-  /// Reads a PNG or PGM file.
+  /// Reads a picture of any kind as it is, of at most `ColorImage.longestSide` pixels a side if it is
+  /// no PNG or PGM.
   ///
   /// - Parameter ground: what shows where the picture is transparent.
-  /// - Throws: `InterchangeError` if it is neither, or damaged.
+  /// - Throws: `InterchangeError` if it is of another kind, damaged or too large.
   public static func read(
     _ path: String, on ground: Ground = .black
   ) throws(InterchangeError) -> GrayImage {
@@ -40,7 +41,14 @@ public struct GrayImage: Equatable, Sendable {
     switch FileKind(of: bytes) {
     case .png: return try PNG.readGray(bytes, file: path, on: ground)
     case .pgm: return try PGM.read(bytes, file: path)
-    case let other: throw .otherKind(file: path, other, wanted: .picture)
+    default:
+      let picture = try ColorImage.read(bytes, file: path)
+      guard picture.rows == picture.fileRows, picture.columns == picture.fileColumns else {
+        throw .tooManyPixels(
+          file: path, rows: picture.fileRows, columns: picture.fileColumns,
+          side: ColorImage.longestSide)
+      }
+      return GrayImage(rows: picture.rows, columns: picture.columns, pixels: picture.grays)
     }
   }
 

@@ -2,7 +2,7 @@ import Datasets
 import Foundation
 import Testing
 
-@testable import PageEngine
+@testable import Digits
 
 /// Drawn and photographed digits become images as MNIST's are.
 @Suite("Digits of one's own")

@@ -12,8 +12,8 @@ struct PNGChunks {
   private static let frame = 12
 
   /// - Throws: `InterchangeError.malformed` if a chunk is longer than the file, or the picture has
-  ///   more than `GrayImage.mostPixels` pixels.
-  init(_ bytes: [UInt8], file: String) throws(InterchangeError) {
+  ///   more than `mostPixels`.
+  init(_ bytes: [UInt8], file: String, mostPixels: Int) throws(InterchangeError) {
     var position = PNG.signature.count
     var kept = Array(bytes.prefix(position))
     while bytes.count - position >= Self.frame {
@@ -25,7 +25,7 @@ struct PNGChunks {
           file: file, format: PNG.format, place: "the chunk at byte \(position)",
           problem: "promises \(length) bytes, and \(left) are left: it is cut short or damaged")
       }
-      if type == "IHDR" { try Self.checkHeader(bytes, at: position + 8, length, file) }
+      if type == "IHDR" { try Self.checkHeader(bytes, at: position + 8, length, mostPixels, file) }
       let end = position + Self.frame + length
       // A capital means that the picture cannot be had without the chunk.
       if (0x41...0x5A).contains(bytes[position + 4]) || Self.ancillary.contains(type) {
@@ -45,19 +45,30 @@ struct PNGChunks {
     [0, 0, 0, 1] + Array("sRGB".utf8) + [0, 0xAE, 0xCE, 0x1C, 0xE9]
 
   private static func checkHeader(
-    _ bytes: [UInt8], at start: Int, _ length: Int, _ file: String
+    _ bytes: [UInt8], at start: Int, _ length: Int, _ limit: Int, _ file: String
   ) throws(InterchangeError) {
     guard length == 13 else { return }
     let (columns, rows) = (number(bytes, at: start), number(bytes, at: start + 4))
-    let (count, overflow) = rows.multipliedReportingOverflow(by: columns)
-    guard !overflow, count <= GrayImage.mostPixels else {
-      throw .malformed(
-        file: file, format: PNG.format, place: "the header",
-        problem: "promises a picture of \(columns) × \(rows) pixels, which is too large")
-    }
+    try ColorImage.requireSize(
+      rows: rows, columns: columns, limit: limit, format: PNG.format, file: file)
   }
 
   private static func number(_ bytes: [UInt8], at start: Int) -> Int {
     bytes[start..<(start + 4)].reduce(0) { $0 << 8 | Int($1) }
+  }
+
+  /// The orientation in the chunk with EXIF data, if there is one.
+  static func orientation(of bytes: [UInt8]) -> Orientation {
+    var position = PNG.signature.count
+    while bytes.count - position >= frame {
+      let length = number(bytes, at: position)
+      guard length <= bytes.count - position - frame else { break }
+      let start = position + 8
+      if bytes[(position + 4)..<start].elementsEqual("eXIf".utf8) {
+        return Orientation(exif: bytes[start..<(start + length)])
+      }
+      position += frame + length
+    }
+    return .upright
   }
 }

@@ -19,18 +19,37 @@ public struct PhotographedDigit: Sendable {
     let side = DrawnDigit.side
     let ink = inked
     if rows == side, columns == side { return isLightPaper ? ink : pixels }
+    guard let place = placement(of: ink) else {
+      return [Float](repeating: 0, count: side * side)
+    }
+    return placed(ink, place.box, atX: place.x, y: place.y)
+  }
+
+  /// Where the image's upper left corner lies in the picture, and how many of the picture's pixels
+  /// one of the image's is; nil if there is no ink.
+  public var corner: (row: Float, column: Float, size: Float)? {
+    placement(of: inked).map { place in
+      let size = place.box.size
+      return (
+        Float(place.box.top) - place.y * size, Float(place.box.left) - place.x * size, size
+      )
+    }
+  }
+
+  /// The box around the ink, and where its corner goes in the image: its centre of mass into the
+  /// middle.
+  private func placement(of ink: [Float]) -> (box: Box, x: Float, y: Float)? {
     let dark = (ink.max() ?? 0) / 4
     let marked = ink.indices.filter { ink[$0] > dark }
     guard dark > 0, let top = marked.first.map({ $0 / columns }),
       let bottom = marked.last.map({ $0 / columns })
-    else { return [Float](repeating: 0, count: side * side) }
+    else { return nil }
     let left = marked.map { $0 % columns }.min() ?? 0
     let right = marked.map { $0 % columns }.max() ?? 0
     let box = Box(top: top, left: left, rows: bottom - top + 1, columns: right - left + 1)
-    let first = placed(ink, box, atX: 4, y: 4)
-    let center = DrawnDigit.center(of: first)
-    let middle = Float(side) / 2
-    return placed(ink, box, atX: 4 + middle - center.x, y: 4 + middle - center.y)
+    let center = DrawnDigit.center(of: placed(ink, box, atX: 4, y: 4))
+    let middle = Float(DrawnDigit.side) / 2
+    return (box, 4 + middle - center.x, 4 + middle - center.y)
   }
 
   private struct Box {
@@ -38,6 +57,9 @@ public struct PhotographedDigit: Sendable {
     let left: Int
     let rows: Int
     let columns: Int
+
+    /// How many of the picture's pixels one of the image's is.
+    var size: Float { Float(max(rows, columns)) / DrawnDigit.reach }
   }
 
   /// Whether the picture's edge is light, as paper is.
@@ -61,7 +83,7 @@ public struct PhotographedDigit: Sendable {
   /// at a place of the image: each pixel is the mean of what lies in it.
   private func placed(_ ink: [Float], _ box: Box, atX x: Float, y: Float) -> [Float] {
     let side = DrawnDigit.side
-    let size = Float(max(box.rows, box.columns)) / DrawnDigit.reach
+    let size = box.size
     let samples = max(2, min(16, Int(size.rounded(.up))))
     var image: [Float] = []
     for place in 0..<side * side {

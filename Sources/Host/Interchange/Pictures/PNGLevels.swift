@@ -14,6 +14,13 @@ struct PNGLevels {
   private static let weights = (red: 19_595, green: 38_470, blue: 7_471)
   private static let one = 65_536
 
+  /// What a colour of 8 bits for each sample is as a shade of gray.
+  static func gray(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> UInt8 {
+    UInt8(
+      (weights.red * Int(red) + weights.green * Int(green) + weights.blue * Int(blue) + one / 2)
+        / one)
+  }
+
   private let ground: Int
   /// For each sample what it is in the usual coding; nil where it is in that already.
   private let recoded: [UInt16]?
