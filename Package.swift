@@ -183,7 +183,8 @@ let package = Package(
         "Training",
       ],
       settings: strict + optimised),
-    core("Pages", ["Equations", "Markup", "Mathematics", "Notebooks", "Pictures", "Tracing"]),
+    core(
+      "Pages", ["Equations", "Markup", "Mathematics", "Naming", "Notebooks", "Pictures", "Tracing"]),
     core(
       "Lessons",
       [
@@ -309,7 +310,7 @@ let package = Package(
       of: "NumPy",
       [
         "Datasets", "Equations", "Expressions", "Kernels", "LessonFiles", "Lessons", "Networks",
-        "TestSupport", "Tracing",
+        "Notebooks", "TestSupport", "Tracing",
       ]),
     tests(
       of: "ONNX",

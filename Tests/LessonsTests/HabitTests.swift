@@ -95,6 +95,15 @@ import Testing
     ("for k in range(3):", "there are no loops"),
     ("def f(x):", "functions cannot be made here"),
     ("show f_k.shape", "f_k has the axes k 32 · y 15 · x 15, and count(f_k) is 7200"),
+    ("show f_k[k: 3, y: ::2]", "a range takes each index, one after the other"),
+    ("show image[0:28:2, 4]", "a range takes each index, one after the other"),
+    ("show F_k[[1, 2]]", "there are no lists: an index is one number, a range, or top(n, …)"),
+    ("show f_k[k: 3, y: [1, 2]]", "there are no lists: an index is one number, a range"),
+    ("show S_c[7] % 2", "there is no remainder of a division here"),
+    ("show S_c[7] // 2", "a quotient keeps its decimals here: S_c[7] / 2"),
+    ("show round(S_c[7], 2)", "no number is rounded here"),
+    ("show np.floor(F_k.mean())", "no number is rounded here"),
+    ("show int(S_c[7])", "no number is rounded here"),
     ("show len(f_k)", "f_k has the axes k 32 · y 15 · x 15"),
     ("check S_c[4] > 0 and S_c[4] > S_c[9]", "one comparison stands on a line: first S_c[4] > 0"),
   ])
@@ -108,7 +117,9 @@ import Testing
   @Test(arguments: [
     ("show f_k[k: 99]", "99 is outside the axis k"), ("show q_k", "nothing is named 'q_k'"),
     ("show S_c as brs", "did you mean 'bars'?"), ("show f_k[k: ", "an expression is missing"),
-    ("show np.sum(q_k)", "there is no function"), ("show S_c[3", "']' is missing"),
+    ("show np.sum(q_k)", "there is no function"),
+    ("show relu(1, 2)", "'relu' takes 1 argument, not 2"),
+    ("show around(1, 2, 3)", "arguments, not 3"), ("show S_c[3", "']' is missing"),
     ("show sum(f_k, over: q)", "there is no axis 'q'"), ("let x = ", "an expression is missing"),
   ])
   func `other mistakes keep their own words`(_ item: (line: String, words: String)) {

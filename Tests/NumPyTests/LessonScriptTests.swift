@@ -3,6 +3,7 @@ import Expressions
 import Foundation
 import LessonFiles
 import Lessons
+import Notebooks
 import NumPy
 import TestSupport
 import Testing
@@ -78,6 +79,60 @@ import Tracing
     let named = try Self.examples().enumerated().map { "let e\($0) = \($1)" }
     #expect(named.count > 30)
     let cell = named.joined(separator: "\n") + "\n" + Self.hard
+    let run = try Self.run(cell)
+    let found = run.session(afterLine: .max).environment
+    var script = PythonRun(ScriptWriter.script(of: run))
+    for line in cell.split(separator: "\n") where line.hasPrefix("let ") {
+      let name = String(line.dropFirst(4).prefix { $0 != " " })
+      guard case .quantity(let quantity)? = found.value(of: name) else { continue }
+      script.compare(name, quantity.dimensions.map { $0.count }, quantity.values)
+    }
+    #expect(script.comparisons > 55)
+    let said = try script.run()
+    #expect(said.isEmpty, "\(said)")
+  }
+
+  /// Sums, choices and gradients; inside of borders and beyond; what is a product and what is not.
+  private static let explained = [
+    "M_c[4, 11, 9]", "S_c[3]", "F_k[17]", "P_c[3]", "conv_1[25, 15, 10]", "conv_4[3, 0, 14]",
+    "pool_1[19, 6, 5]", "norm_1[31, 4, 4]", "relu_1[2, 7, 7]", "grad(L, pad_4)[6, 9, 7]",
+    "grad(L, pad_4)[6, 0, 0]", "grad(L, relu_1)[19, 12, 12]", "grad(L, norm_1)[3, 4, 5]",
+    "grad(L, pool_1)[3, 5, 6]", "grad(L, conv_4.weight)[9, 6, 1, 1]",
+    "grad(S_c[7], image)[0, 14, 9]",
+    "grad(L, dense.bias)[4]", "L",
+  ]
+
+  @Test func `the terms of an explanation are arrays with its numbers`() throws {
+    let run = try Self.run(Self.explained.map { "explain \($0)" }.joined(separator: "\n"))
+    let cells = run.notebook.steps.flatMap { $0.pieces }.compactMap { piece in
+      if case .cell(let cell) = piece { cell } else { nil }
+    }
+    let sums = cells.flatMap { $0.lines }.flatMap { $0.outputs }.flatMap { output in
+      if case .explanation(let explanation) = output {
+        explanation.parts.flatMap { $0.sums }
+      } else {
+        [Explanation.Sum]()
+      }
+    }.filter { !$0.terms.isEmpty }
+    let written = ScriptWriter.script(of: run)
+    let names = written.pieces.flatMap { piece -> [String] in
+      guard case .code(let lines, _, _) = piece else { return [] }
+      return lines.filter { $0.hasSuffix(" = np.stack([") && $0.hasPrefix("terms_of_") }.map {
+        String($0.prefix { $0 != " " })
+      }
+    }
+    #expect(names.count == sums.count && sums.count > 12)
+    var script = PythonRun(written)
+    for (name, sum) in zip(names, sums) {
+      script.compare(name, [sum.terms.count, sum.columns.count], sum.terms.flatMap { $0.factors })
+    }
+    let said = try script.run().split(separator: "\n")
+    let claims = said.filter { $0.hasPrefix("✓") }
+    #expect(claims.count == said.count && claims.count > 8, "\(said)")
+  }
+
+  /// A lesson of one cell, run.
+  private static func run(_ cell: String) throws -> LessonRun {
     let text = "---\ntitle: T\nsummary: S\nminutes: 5\n---\n\n## One\n\n```lesson\n\(cell)\n```\n"
     let lesson = try Lesson(name: "test", path: "lessons/test.md", text: text)
     let sources = TraceSources(subject: { name, _ throws(TraceSources.Failure) in
@@ -88,17 +143,7 @@ import Tracing
       }
     })
     let environment = Environment(trace: try TestTrace.trace(108), sources: sources)
-    let run = try LessonRunner.run(lesson, in: environment)
-    let found = run.session(afterLine: .max).environment
-    var script = try PythonRun(ScriptWriter.script(of: run))
-    for line in cell.split(separator: "\n") where line.hasPrefix("let ") {
-      let name = String(line.dropFirst(4).prefix { $0 != " " })
-      guard case .quantity(let quantity)? = found.value(of: name) else { continue }
-      script.compare(name, quantity.dimensions.map { $0.count }, quantity.values)
-    }
-    #expect(script.comparisons > 55)
-    let said = try script.run()
-    #expect(said.isEmpty, "\(said)")
+    return try LessonRunner.run(lesson, in: environment)
   }
 }
 
@@ -107,7 +152,7 @@ private struct PythonRun {
   private var text = "import os\nos.environ['MPLBACKEND'] = 'Agg'\n"
   private(set) var comparisons = 0
 
-  init(_ script: Script) throws {
+  init(_ script: Script) {
     for piece in script.pieces {
       switch piece {
       case .tensors:

@@ -1,5 +1,6 @@
 import Equations
 import Markup
+import Naming
 import Notebooks
 import Pictures
 
@@ -37,7 +38,11 @@ extension PageWriter {
       "svg", [image],
       [
         ("viewBox", "0 0 \(SVG.number(width)) \(SVG.number(height))"), ("role", "img"),
-        ("aria-label", "\(title): \(rows) rows, \(columns) columns, \(range(of: panel.scale))"),
+        (
+          "aria-label",
+          "\(title): \(rows.counting("row")), \(columns.counting("column")), "
+            + range(of: panel.scale)
+        ),
         ("class", columns > 20 ? "map wide" : "map"),
       ] + cells(panel.map.cells))
   }

@@ -42,8 +42,9 @@ package struct Function: Sendable {
   func value(_ call: Evaluator.Call, _ evaluator: Evaluator) throws(Mistake) -> Value {
     guard counts.contains(call.arguments.count) else {
       let wanted = counts.map { String($0) }.joined(separator: " or ")
+      let noun = wanted == "1" ? "argument" : "arguments"
       throw Mistake(
-        "'\(name)' takes \(wanted) argument(s), not \(call.arguments.count)", column: call.column)
+        "'\(name)' takes \(wanted) \(noun), not \(call.arguments.count)", column: call.column)
     }
     guard takesAxes || call.axes.isEmpty else {
       throw Mistake("'\(name)' does not take 'over:'", column: call.column)

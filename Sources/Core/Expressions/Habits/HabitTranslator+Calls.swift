@@ -58,6 +58,8 @@ extension HabitTranslator {
     case ("square", 1): return power(given[0], "2")
     case ("len", 1): return length(of: given[0])
     case ("shape", 1): return shape(of: given[0])
+    case ("round", _), ("floor", _), ("ceil", _), ("int", _):
+      remark = "no number is rounded here; `= … : 0.01` in a sentence shows two decimals"
     case ("maximum", 2), ("max", 2), ("minimum", 2), ("min", 2):
       if let chosen = larger(own, isAxis: name == own, given) { return chosen }
     default: break

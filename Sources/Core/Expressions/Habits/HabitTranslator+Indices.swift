@@ -50,6 +50,12 @@ extension HabitTranslator {
       guard case .number = current.kind else { throw Unreadable() }
       defer { advance() }
       return "0." + text(of: current)
+    case .mark("["):
+      advance()
+      repeat { _ = try expression() } while take(",")
+      try require("]")
+      remark = "there are no lists: an index is one number, a range, or top(n, …)"
+      return ""
     case .mark, .end: throw Unreadable()
     }
   }
@@ -152,12 +158,19 @@ extension HabitTranslator {
       return (first ?? "0") + mark + (try sum())
     }
     guard take(":") else { return first }
-    guard mark() != ":" else { throw Unreadable() }
+    if take(":") { return try strided() }
     let isOpen = mark() == "," || mark() == "]" || mark() == ")"
     if isOpen, first == nil { return nil }
     let end = isOpen ? dimension.map { String($0.count) } : try bound(along: dimension)
     guard let end else { throw Unreadable() }
+    if take(":") { return try strided() }
     return "\(first ?? "0")..<\(end)"
+  }
+
+  /// What follows the second colon of a slice: how far its steps are.
+  private mutating func strided() throws(Unreadable) -> String {
+    remark = "a range takes each index, one after the other; ask for single ones"
+    return mark() == "," || mark() == "]" ? "" : try sum()
   }
 
   /// One end of a slice; negative ones count from the back.

@@ -51,9 +51,11 @@ extension HabitTranslator {
     let isNumber = if case .number = current.kind { true } else { false }
     var text = try signed()
     if isNumber, let name, evaluator.environment.knows(name) { text += " * " + (try postfix()) }
-    while let mark = mark(), ["*", "/", "@"].contains(mark) {
+    while let mark = mark(), ["*", "/", "@", "//", "%"].contains(mark) {
       advance()
       let next = try signed()
+      if mark == "%" { remark = "there is no remainder of a division here" }
+      if mark == "//" { remark = "a quotient keeps its decimals here: \(text) / \(next)" }
       text = mark == "@" ? try contraction(text, next) : "\(text) \(mark) \(next)"
     }
     return text
