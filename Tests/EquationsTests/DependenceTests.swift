@@ -17,6 +17,30 @@ import Testing
     #expect(!windowed.readsOutside)
   }
 
+  @Test(arguments: 0..<40)
+  func `blocks and marks say the same, whatever is read`(_ number: Int) {
+    var random = SystemRandomNumberGenerator()
+    let some = { (count: Int) in (0..<count).filter { _ in Bool.random() } }
+    let step = Int.random(in: 1...2, using: &random)
+    let shift = Int.random(in: -1...1, using: &random)
+    // A window and a place beside it; every fourth has a condition, and reads no block.
+    let (y, x): (IndexExpression, IndexExpression) = ("y", "x")
+    let window = Equation.input(
+      [step * y + "dy", x + IndexExpression(integerLiteral: shift)], zeroOutside: true)
+    let place = Equation.input(["y", "x"], zeroOutside: true)
+    let conditions: [Equation.Condition] =
+      number % 4 == 0 ? [.init(expression: "dy" - "x", range: 0..<2)] : []
+    let sum = Equation.total(.init([.init("dy", 0..<3)], where: conditions), window)
+    let definition = Definition(indices: ["y", "x"], extents: [3, 4], sum + place)
+    let block = CellSet.block([some(3), some(4)])
+    let extents = [5, 4]
+    let quick = definition.cellsRead(of: .input(0), extents: extents, by: block)
+    let slow = definition.cellsRead(
+      of: .input(0), extents: extents, by: block.marks(extents: [3, 4]))
+    #expect(quick.marks(extents: extents) == slow)
+    #expect(quick.isEmpty == !slow.contains(true))
+  }
+
   @Test func `what lies outside is not read`() {
     let shifted = Definition(indices: ["i"], extents: [3], .input(["i" - 1], zeroOutside: true))
     #expect(shifted.readsOutside)

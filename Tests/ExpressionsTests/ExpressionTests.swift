@@ -136,7 +136,7 @@ import Tracing
     ("1 +", "an expression is missing before the end of the line", 4),
     ("\"abc", "this text has no closing quotation mark; add one", 1),
     ("1 ? 2", "'?' has no meaning here", 3),
-    ("sum()", "'sum' takes 1 argument(s), not 0", 1),
+    ("sum()", "'sum' takes 1 argument, not 0", 1),
     (
       "upsample(f_k)", "'upsample' needs a whole map with the axes y, x, not k 32 · y 15 · x 15", 10
     ),

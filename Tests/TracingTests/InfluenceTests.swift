@@ -37,7 +37,7 @@ import Tracing
         random.next(below: first.shape.count), random.next(below: second.shape.count)
       )
       let reaches = graph.projection(of: .node(first.index), cell: a)[second.index]?[b] ?? false
-      let depends = graph.dependencies(of: second, cell: b)[first.index]?[a] ?? false
+      let depends = graph.dependencies(of: second, cell: b, on: first)[a]
       #expect(reaches == depends, "\(first.name)[\(a)] and \(second.name)[\(b)]")
     }
   }

@@ -1,4 +1,88 @@
+/// Some of a tensor's cells.
+public enum CellSet: Sendable {
+  /// All combinations of some indices along each axis.
+  case block([[Int]])
+  /// Those that are marked, in the order of the axes.
+  case marked([Bool])
+
+  /// For each cell of a tensor, whether it is among them.
+  public func marks(extents: [Int]) -> [Bool] {
+    switch self {
+    case .marked(let marks): return marks
+    case .block(let indices):
+      var marks = [Bool](repeating: false, count: extents.reduce(1, *))
+      Self.mark(&marks, indices, extents, axis: 0, start: 0)
+      return marks
+    }
+  }
+
+  private static func mark(
+    _ marks: inout [Bool], _ block: [[Int]], _ extents: [Int], axis: Int, start: Int
+  ) {
+    guard axis < block.count else {
+      marks[start] = true
+      return
+    }
+    for place in block[axis] {
+      mark(&marks, block, extents, axis: axis + 1, start: start * extents[axis] + place)
+    }
+  }
+
+  /// These cells and others of a tensor.
+  public func union(_ other: CellSet, extents: [Int]) -> CellSet {
+    if contains(other) { return self }
+    if other.contains(self) { return other }
+    return .marked(zip(marks(extents: extents), other.marks(extents: extents)).map { $0 || $1 })
+  }
+
+  /// Whether both are blocks, and the other lies within this one.
+  private func contains(_ other: CellSet) -> Bool {
+    guard case .block(let own) = self, case .block(let others) = other else { return false }
+    return zip(own, others).allSatisfy { own, others in others.allSatisfy(own.contains) }
+  }
+
+  /// Whether there are none.
+  public var isEmpty: Bool {
+    switch self {
+    case .block(let indices): indices.contains { $0.isEmpty }
+    case .marked(let marks): !marks.contains(true)
+    }
+  }
+}
+
 extension Definition {
+  /// Which cells of an operand any of the given cells reads: quickly, where they are a block.
+  ///
+  /// - Parameters:
+  ///   - operand: what is read.
+  ///   - extents: the operand's extents.
+  ///   - cells: cells of the definition.
+  /// - Returns: cells of the operand. What is read outside does not count.
+  public func cellsRead(
+    of operand: Equation.Operand, extents: [Int], by cells: CellSet
+  ) -> CellSet {
+    guard case .block(let block) = cells else { return marked(operand, extents, cells) }
+    var all: CellSet?
+    for read in body.reads(of: operand) {
+      let variables = read.variables
+      let outer = indices.indices.filter { variables.contains(indices[$0]) }.map {
+        (name: indices[$0], values: block[$0])
+      }
+      guard read.isSeparable(by: outer.map { $0.name }) else {
+        return marked(operand, extents, cells)
+      }
+      let found = CellSet.block(read.block(extents: extents, given: outer))
+      all = all?.union(found, extents: extents) ?? found
+    }
+    return all ?? .block(extents.map { _ in [] })
+  }
+
+  private func marked(
+    _ operand: Equation.Operand, _ extents: [Int], _ cells: CellSet
+  ) -> CellSet {
+    .marked(cellsRead(of: operand, extents: extents, by: cells.marks(extents: self.extents)))
+  }
+
   /// Which cells of an operand any of the given cells reads.
   ///
   /// - Parameters:
@@ -27,7 +111,8 @@ extension Definition {
       if read.isSeparable(by: outer.map { $0.name }),
         tuples.count == outer.reduce(1, { $0 * $1.values.count })
       {
-        read.mark(&isRead, extents: extents, given: outer)
+        let block = CellSet.block(read.block(extents: extents, given: outer))
+        isRead = zip(isRead, block.marks(extents: extents)).map { $0 || $1 }
         continue
       }
       for tuple in tuples {
@@ -103,28 +188,13 @@ struct Read {
       && indices.allSatisfy { index in outer.count { index.variables.contains($0) } <= 1 }
   }
 
-  /// Marks what is read where each outer variable takes each of some values: a block.
-  func mark(
-    _ isRead: inout [Bool], extents: [Int], given outer: [(name: String, values: [Int])]
-  ) {
-    guard outer.allSatisfy({ !$0.values.isEmpty }) else { return }
-    let places = indices.indices.map { axis in
-      self.places(
+  /// What is read where each outer variable takes each of some values: a block, as the indices
+  /// along each axis.
+  func block(extents: [Int], given outer: [(name: String, values: [Int])]) -> [[Int]] {
+    indices.indices.map { axis in
+      places(
         along: axis, extent: extents[axis],
         given: outer.first { indices[axis].variables.contains($0.name) })
-    }
-    Self.mark(&isRead, places, extents, axis: 0, start: 0)
-  }
-
-  private static func mark(
-    _ isRead: inout [Bool], _ block: [[Int]], _ extents: [Int], axis: Int, start: Int
-  ) {
-    guard axis < block.count else {
-      isRead[start] = true
-      return
-    }
-    for place in block[axis] {
-      mark(&isRead, block, extents, axis: axis + 1, start: start * extents[axis] + place)
     }
   }
 

@@ -11,8 +11,24 @@ public enum Markup {
   public static func element(
     _ name: String, _ children: [String], _ attributes: [(String, String)] = []
   ) -> String {
-    let list = attributes.map { name, value in " \(name)=\"\(escaped(value))\"" }.joined()
-    return "<\(name)\(list)>\(children.joined())</\(name)>"
+    // One piece of memory for all of it: a lesson has thousands of elements, one in the other.
+    var text = ""
+    text.reserveCapacity(children.reduce(2 * name.utf8.count + 64) { $0 + $1.utf8.count })
+    text += "<"
+    text += name
+    for (name, value) in attributes {
+      text += " "
+      text += name
+      text += "=\""
+      text += escaped(value)
+      text += "\""
+    }
+    text += ">"
+    for child in children { text += child }
+    text += "</"
+    text += name
+    text += ">"
+    return text
   }
 
   /// Text that no reader of markup takes for anything but text, in an element as in an attribute:

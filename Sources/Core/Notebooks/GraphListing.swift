@@ -1,12 +1,25 @@
 import Drawings
+import Networks
 import Tracing
 
 /// Part of a computation graph, as lines.
 public struct GraphListing: Equatable, Sendable {
   /// The nodes, in reading order.
   public let rows: [Row]
-  /// The drawing, with the numbers as they were when the statement ran.
-  public let drawing: GraphDescription
+  /// The pass, with the numbers as they were when the statement ran.
+  let trace: Trace
+  /// The nodes in the graph.
+  let part: [Node]
+  /// Whether each says what it recorded.
+  let hasValues: Bool
+
+  /// The drawing. Made when somebody looks at it: it is most of the work, and a page has it already.
+  public var drawing: GraphDescription {
+    NetworkDrawing.description(of: trace, part: part, showsValues: hasValues)
+  }
+
+  /// Whether two say the same.
+  public static func == (a: GraphListing, b: GraphListing) -> Bool { a.rows == b.rows }
 
   /// One node.
   public struct Row: Equatable, Sendable {

@@ -3,26 +3,24 @@ import Models
 import Networks
 
 extension Graph {
-  /// For each node, which of its cells a cell can depend on, by the operations' definitions,
-  /// whatever the numbers are; the cell itself included.
+  /// Which cells of a node another node's cell can depend on, by the operations' definitions,
+  /// whatever the numbers are; of its own node, the cell itself.
   ///
-  /// - Returns: for each node, nil if the cell depends on none of its cells, or else whether it
-  ///   depends on each.
-  public func dependencies(of node: Node, cell: Int) -> [[Bool]?] {
-    var reached = [[Bool]?](repeating: nil, count: nodes.count)
-    var start = [Bool](repeating: false, count: node.shape.count)
-    start[cell] = true
-    reached[node.index] = start
-    for reader in nodes.reversed() {
+  /// - Returns: for each cell of `other`, whether the cell depends on it.
+  public func dependencies(of node: Node, cell: Int, on other: Node) -> [Bool] {
+    var reached = [CellSet?](repeating: nil, count: nodes.count)
+    reached[node.index] = .block(node.shape.indices(at: cell).map { [$0] })
+    for reader in nodes[(other.index + 1)...].reversed() {
       guard let cells = reached[reader.index], let definition = reader.definition else { continue }
       for (place, input) in reader.inputs.enumerated() {
-        let read = definition.cellsRead(
-          of: .input(place), extents: nodes[input].shape.extents, by: cells)
-        guard read.contains(true) else { continue }
-        reached[input] = [reached[input], read].compactMap { $0 }.union
+        let extents = nodes[input].shape.extents
+        let read = definition.cellsRead(of: .input(place), extents: extents, by: cells)
+        guard !read.isEmpty else { continue }
+        reached[input] = reached[input]?.union(read, extents: extents) ?? read
       }
     }
-    return reached
+    return reached[other.index]?.marks(extents: other.shape.extents)
+      ?? [Bool](repeating: false, count: other.shape.count)
   }
 
   /// For each node, on which of its cells a cell can act, by the operations' definitions, whatever
@@ -98,11 +96,8 @@ extension Trace {
   /// Which pixels a cell of a node can depend on, and which do act on it here: those along whose
   /// way no ReLU is off and no other cell wins a pooling.
   public func influence(on node: Node, cell: Int) -> PixelInfluence {
-    let image = model.image
-    let none = [Bool](repeating: false, count: image.shape.count)
-    let slopes = gradients(of: node, at: cell).values[image.index]
-    return PixelInfluence(
-      possible: model.graph.dependencies(of: node, cell: cell)[image.index] ?? none,
-      slopes: slopes?.values ?? none.map { _ in 0 })
+    PixelInfluence(
+      possible: model.graph.dependencies(of: node, cell: cell, on: model.image),
+      slopes: slopes(of: node, at: cell))
   }
 }

@@ -78,11 +78,33 @@ public final class Trace: Sendable {
   /// The gradient of one cell of `node` at all nodes and parameters that it depends on.
   public func gradients(of node: Node, at cell: Int) -> GradientField {
     if let backward, node.index == backward.source.index { return backward }
+    return GradientField(workspace(toFollow: node), parameters, from: node, cell: cell)
+  }
+
+  /// The gradient of one cell of `node` at the image's pixels, in the order of the axes; zeros if
+  /// it does not depend on them.
+  func slopes(of node: Node, at cell: Int) -> [Float] {
+    let workspace = workspace(toFollow: node)
+    workspace.runBackward(parameters, from: cell, into: nil)
+    return workspace.gradient(of: model.image)?.values
+      ?? [Float](repeating: 0, count: model.image.shape.count)
+  }
+
+  /// A workspace with this pass in it, from which a node's gradient can be followed back: outputs
+  /// are taken over, and only what keeps something for the way back is computed again.
+  private func workspace(toFollow source: Node) -> Workspace {
     let workspace = Workspace(
-      Plan(graph: model.graph, outputs: [], source: node, isComplete: true))
-    workspace.run(
-      model, parameters, subject, targetClass: target, interventions, seed: trainingSeed)
-    return GradientField(workspace, parameters, from: node, cell: cell)
+      Plan(graph: model.graph, outputs: [], source: source, isComplete: true))
+    var keeps: [Bool] = []
+    for node in model.graph.nodes {
+      workspace.load(self[node], of: node)
+      if let numbers = drawn[node.index] { workspace.load(drawn: numbers, of: node) }
+      keeps.append(node.operation.keptCount(for: node.inputShapes) > 0)
+    }
+    workspace.runForward(parameters, randomSeed: trainingSeed, only: keeps) { [self] node in
+      for change in interventions where change.node == node.index { workspace.apply(change) }
+    }
+    return workspace
   }
 
   /// The gradient of one cell of `node` with respect to a node or parameter: for a small change

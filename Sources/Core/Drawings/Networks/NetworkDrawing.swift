@@ -43,6 +43,15 @@ public struct NetworkDrawing {
     try NetworkDrawing(trace.model, trace, options, step: nil).description
   }
 
+  /// The drawing of some nodes of a pass, one after the other in its graph.
+  public static func description(
+    of trace: Trace, part: [Node], showsValues: Bool
+  ) -> GraphDescription {
+    NetworkDrawing(
+      trace.model, trace, DrawingOptions(showsValues: showsValues), part, step: nil
+    ).description
+  }
+
   /// A pass as a film, a picture for each step, in the order of the computation: what is computed
   /// so far with its numbers, the step in a bold frame, what is to come gray and broken. All
   /// pictures have one layout.
@@ -62,11 +71,17 @@ public struct NetworkDrawing {
   init(
     _ model: Model, _ trace: Trace?, _ options: DrawingOptions, step: Int?
   ) throws(NetworkError) {
+    let shown = try model.graph.part(from: options.from, to: options.to)
+    self.init(model, trace, options, shown, step: step)
+  }
+
+  private init(
+    _ model: Model, _ trace: Trace?, _ options: DrawingOptions, _ shown: [Node], step: Int?
+  ) {
     self.model = model
     self.trace = trace
     self.options = options
     self.step = step
-    let shown = try model.graph.part(from: options.from, to: options.to)
     self.shown = shown
     blocks = NetworkBlock.blocks(of: shown, in: model.graph, isFolded: options.form != .full)
     notes = ParameterNote.notes(for: shown, in: model.graph, isFolded: options.form != .full)

@@ -77,30 +77,27 @@ package struct Lexer {
     if Self.beginsName(character) { return .name(name()) }
     if character == "\"" || isLenient && character == "'" { return try text() }
     let marks = isLenient ? Self.foreignMarks + Self.longMarks : Self.longMarks
-    for mark in marks where hasPrefix(mark) {
+    for mark in marks where characters[position...].starts(with: mark) {
       position += mark.count
-      return .mark(Self.spelling[mark] ?? mark)
+      return .mark(Self.spelling[String(mark)] ?? String(mark))
     }
-    guard isLenient || "+-*/=≠≈<≤>≥()[],:·−×".contains(character) else {
+    guard isLenient || Self.marks.contains(character) else {
       throw Mistake("'\(character)' has no meaning here", column: firstColumn + position)
     }
     position += 1
     return .mark(Self.spelling[String(character)] ?? String(character))
   }
 
-  private static let longMarks = ["..<", "...", "..", "<=", ">=", "!="]
+  private static let marks = Array("+-*/=≠≈<≤>≥()[],:·−×")
+  private static let longMarks = ["..<", "...", "..", "<=", ">=", "!="].map { Array($0) }
   private static let foreignMarks = [
     "===", "==", "<-", "<>", "**", ":=", "+=", "-=", "*=", "/=", "&&", "||", "//",
-  ]
+  ].map { Array($0) }
 
   /// Other ways to write the same mark.
   private static let spelling = [
     "<=": "≤", ">=": "≥", "!=": "≠", "·": "*", "×": "*", "−": "-",
   ]
-
-  private func hasPrefix(_ mark: String) -> Bool {
-    characters[position...].starts(with: mark)
-  }
 
   private static func beginsName(_ character: Character) -> Bool {
     character.isNameLetter || character == "_"

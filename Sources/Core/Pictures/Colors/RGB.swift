@@ -21,10 +21,9 @@ public struct RGB: Hashable, Sendable {
 
   /// As in `#1b5faa`.
   public var hex: String {
-    let digits = [red, green, blue].map { channel in
-      (channel < 16 ? "0" : "") + String(channel, radix: 16)
-    }
-    return "#" + digits.joined()
+    let digits = [red, green, blue].flatMap { [$0 >> 4, $0 & 15] }
+    let letters = digits.map { $0 + UInt8(ascii: $0 < 10 ? "0" : "a") - ($0 < 10 ? 0 : 10) }
+    return "#" + String(decoding: letters, as: UTF8.self)
   }
 
   /// The colour's relative luminance (WCAG 2), 0 for black to 1 for white.
@@ -52,7 +51,10 @@ public struct RGB: Hashable, Sendable {
     return differences.reduce(0) { $0 + $1 * $1 }
   }
 
-  private static func linear(_ channel: UInt8) -> Double {
+  private static func linear(_ channel: UInt8) -> Double { linearValues[Int(channel)] }
+
+  /// Worked out once: powers take long, and a map has many pixels.
+  private static let linearValues = (0...255).map { channel in
     let value = Double(channel) / 255
     return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
   }
@@ -73,14 +75,16 @@ public struct RGB: Hashable, Sendable {
 
   /// The colour with these OKLab coordinates, cut to what sRGB can show.
   init(okLab lightness: Double, _ a: Double, _ b: Double) {
-    let l = pow(lightness + 0.3963377774 * a + 0.2158037573 * b, 3)
-    let m = pow(lightness - 0.1055613458 * a - 0.0638541728 * b, 3)
-    let s = pow(lightness - 0.0894841775 * a - 1.2914855480 * b, 3)
+    let l = Self.cubed(lightness + 0.3963377774 * a + 0.2158037573 * b)
+    let m = Self.cubed(lightness - 0.1055613458 * a - 0.0638541728 * b)
+    let s = Self.cubed(lightness - 0.0894841775 * a - 1.2914855480 * b)
     self.init(
       Self.encoded(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s),
       Self.encoded(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s),
       Self.encoded(-0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s))
   }
+
+  private static func cubed(_ value: Double) -> Double { value * value * value }
 
   private static func encoded(_ linear: Double) -> UInt8 {
     let value = linear <= 0.0031308 ? 12.92 * linear : 1.055 * pow(linear, 1 / 2.4) - 0.055

@@ -7,7 +7,11 @@ import { decode } from "./messages.js";
  * @param {Element} block
  */
 export function data(block) {
-  const letters = atob(block.textContent || "");
+  const text = block.textContent || "";
+  // Newer browsers do it themselves, and much faster.
+  const whole = /** @type {any} */ (Uint8Array).fromBase64?.(text);
+  if (whole) return /** @type {Uint8Array} */ (whole);
+  const letters = atob(text);
   const bytes = new Uint8Array(letters.length);
   for (let place = 0; place < letters.length; place += 1) bytes[place] = letters.charCodeAt(place);
   return bytes;
