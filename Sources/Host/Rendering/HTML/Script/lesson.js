@@ -39,6 +39,8 @@ export class Lesson {
     this.changes = [];
     /** How often the lesson was computed. */
     this.runs = 0;
+    /** @type {Map<string, string>} the markup of each part as it was shown last */
+    this.shown = new Map();
     /** @type {((fresh: Element[]) => void)[]} what is done with the parts of the page that changed */
     this.followers = [];
   }
@@ -93,7 +95,8 @@ export class Lesson {
     const answer = this.ask(kind(4));
     if (answer.failure) return;
     this.runs += 1;
-    this.follow(this.here(answer).map((one) => this.show(one.name, one.markup)));
+    const parts = this.here(answer).filter((one) => this.shown.get(one.name) !== one.markup);
+    this.follow(parts.map((one) => this.show(one.name, one.markup)));
     performance.measure("lesson", { start: begun });
   }
 
@@ -111,6 +114,7 @@ export class Lesson {
       const template = document.createElement("template");
       template.innerHTML = markup;
       if (template.content.textContent !== find(name).textContent) this.follow([this.show(name, markup)]);
+      else this.shown.set(name, markup);
     }
     document.body.classList.add("prepared");
   }
@@ -138,6 +142,7 @@ export class Lesson {
    */
   show(name, markup) {
     const old = find(name);
+    this.shown.set(name, markup);
     if (name === "subject" || name === "summary") {
       old.innerHTML = markup;
       return old;
