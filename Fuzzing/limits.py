@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Gives the command inputs of at most 1 MiB that ask for as much as such an input can, and measures
-what each takes: at most 2 seconds, and 150 MB above its size, more than an ordinary input takes.
+"""Gives the command inputs of at most 1 MiB (lessons: 256 KiB, the longest that is read) that ask
+for as much as such an input can, and measures what each takes: at most 2 seconds, and 150 MB above
+its size, more than an ordinary input takes.
 
     Fuzzing/limits.py LESSON [PART OF A NAME]
 
@@ -11,6 +12,7 @@ import json
 import os
 import pathlib
 import random
+import signal
 import struct
 import subprocess
 import sys
@@ -89,7 +91,15 @@ def full(unit):
     return unit * ((LARGEST - 400) // len(unit))
 
 
+# Lessons are read up to this size and number of lines.
+LESSON, LINES = 256 << 10, 150
 FRONT = b"---\ntitle: T\nsummary: S\nminutes: 5\n---\n\n## One\n\n"
+
+
+def fill(unit):
+    """As much of something as fits a lesson."""
+    unit = unit.encode() if isinstance(unit, str) else unit
+    return unit * ((LESSON - 400) // len(unit))
 
 
 def cell(lines):
@@ -202,42 +212,42 @@ DUMPS = {
     "metadata": archive([(b"metadata.npy", array("|u1", 1_000_000, b"[" * 1_000_000))]),
 }
 LESSONS = {
-    "plain": cell(b"show S_c"),
-    "emphasis": nested("**", "**", 200_000), "emphases": FRONT + full("*a_ "),
-    "quotations": FRONT + full(">"), "lists": FRONT + full("- "), "numbers": FRONT + full("1. a\n"),
-    "links": nested("[", "](a)", 150_000), "brackets": FRONT + full("["),
-    "references": FRONT + full("[a]: b\n\n"), "referred": FRONT + b"[a]: /b\n\n" + full("[a] "),
-    "footnotes": FRONT + full("[^a]: x\n\n[^a] "), "notes": FRONT + full("[^a"),
-    "ticks": FRONT + b"".join(b"`" * n + b"a" for n in range(1, 1_430)),
-    "comments": FRONT + full("<!-- "), "tags": FRONT + full("<a "), "entities": FRONT + full("&a;"),
-    "dollars": FRONT + full("$"), "formulas": FRONT + full("$x$ "), "prices": FRONT + full("$5 "),
-    "a long formula": FRONT + b"$" + full("x+") + b"$",
-    "fractions": FRONT + b"$" + full("\\frac{a}{b}") + b"$",
-    "matrix": FRONT + b"$\\begin{matrix}" + full("a&") + b"\\end{matrix}$",
-    "tables": FRONT + full("|a|b|\n|-|-|\n|c|d|\n\n"), "wide table": table(100_000, 100_000),
-    "rows": table(3, 300_000), "columns": table(200_000, 1), "steps": FRONT + full("## A\n\n"),
-    "headings": FRONT + full("### A\n\n"), "lines": FRONT + full("a\n"), "one line": FRONT + full("a"),
-    "breaks": FRONT + full("a  \n"), "rules": FRONT + full("---\n\n"), "values": FRONT + full("`= 1` "),
-    "fields": b"---\n" + full("a: b\n") + b"---\n", "deep fields": b"---\ntitle: " + full("[") + b"\n---\n",
-    "long field": b"---\ntitle: " + full("a") + b"\n---\n", "no end": b"---\n" + full("a\n"),
-    "shown maps": cell(full("show f_k\n")), "some shown maps": cell(b"show f_k\n" * 4_900),
-    "images": cell(b"show image\n" * 4_900), "tables shown": cell(b"show f_k as table\n" * 4_900),
-    "upsampled": cell(b"show upsample(M_c[7])\n" * 4_900),
-    "explained": cell(b"explain M_c[7, 4, 9]\n" * 4_900),
-    "unfolded": cell(b"explain S_c[7]\n" * 4_900), "graphs": cell(b"graph\n" * 4_900),
-    "changes": cell(b"set f_k[0] = 0\n" * 4_900), "listed": cell(b"set f_k[0] = 0\nchanges\n" * 2_400),
-    "checks": cell(b"check f_k = f_k\n" * 4_900), "names": cell(b"".join(
-        b"let a%d = f_k\n" % n for n in range(4_900))),
-    "doubling": cell(b"let a = f_k\n" + b"let a = a + a\n" * 4_000),
-    "growing": cell(b"let a = f_k\nlet b = dense.weight * a\nlet c = b * image\n" * 1_000),
-    "gradients": cell(b"show grad(S_c[7], conv_1.weight)\n" * 4_900),
-    "influence": cell(b"show grad(S_c[7], image)\n" * 4_900),
-    "sums": cell(b"show " + full("1+")), "parentheses": cell(b"show " + full("(")),
-    "a long name": cell(b"let " + full("a") + b" = 1"), "a long text": cell(b'ask "' + full("a") + b'"'),
-    "questions": cell(b'ask "a" answer 1\n' * 4_900), "numerals": cell(b"show " + full("9")),
-    "descents": cell(b"descend rate 0.1\n" * 4_900), "calls": cell(b"show " + full("sum(") ),
-    "indices": cell(b"show f_k" + full("[0]")), "arguments": cell(b"show max(" + full("1,") + b"1)"),
-    "samples": cell(b"show on(\"mnist-5k/test/3\", f_k)\n" * 4_900),
+    "plain": cell(b"show S_c"), "too long": FRONT + full("a "),
+    "emphasis": nested("**", "**", 60_000), "emphases": FRONT + fill("*a_ "),
+    "quotations": FRONT + fill(">"), "lists": FRONT + fill("- "), "numbers": FRONT + fill("1. a\n"),
+    "links": nested("[", "](a)", 50_000), "brackets": FRONT + fill("["),
+    "references": FRONT + fill("[a]: b\n\n"), "referred": FRONT + b"[a]: /b\n\n" + fill("[a] "),
+    "footnotes": FRONT + fill("[^a]: x\n\n[^a] "), "notes": FRONT + fill("[^a"),
+    "ticks": FRONT + b"".join(b"`" * n + b"a" for n in range(1, 710)),
+    "comments": FRONT + fill("<!-- "), "tags": FRONT + fill("<a "), "entities": FRONT + fill("&a;"),
+    "dollars": FRONT + fill("$"), "formulas": FRONT + fill("$x$ "), "prices": FRONT + fill("$5 "),
+    "a long formula": FRONT + b"$" + fill("x+") + b"$",
+    "fractions": FRONT + b"$" + fill("\\frac{a}{b}") + b"$",
+    "matrix": FRONT + b"$\\begin{matrix}" + fill("a&") + b"\\end{matrix}$",
+    "tables": FRONT + fill("|a|b|\n|-|-|\n|c|d|\n\n"), "wide table": table(30_000, 60_000),
+    "rows": table(3, 100_000), "columns": table(60_000, 1), "steps": FRONT + fill("## A\n\n"),
+    "headings": FRONT + fill("### A\n\n"), "lines": FRONT + fill("a\n"), "one line": FRONT + fill("a"),
+    "breaks": FRONT + fill("a  \n"), "rules": FRONT + fill("---\n\n"), "values": FRONT + fill("`= 1` "), "some values": FRONT + b"`= 1` " * 1_000,
+    "fields": b"---\n" + fill("a: b\n") + b"---\n", "deep fields": b"---\ntitle: " + fill("[") + b"\n---\n",
+    "long field": b"---\ntitle: " + fill("a") + b"\n---\n", "no end": b"---\n" + fill("a\n"),
+    "shown maps": cell(fill("show f_k\n")), "some shown maps": cell(b"show f_k\n" * LINES),
+    "images": cell(b"show image\n" * LINES), "tables shown": cell(b"show f_k as table\n" * LINES),
+    "upsampled": cell(b"show upsample(M_c[7])\n" * LINES),
+    "explained": cell(b"explain M_c[7, 4, 9]\n" * LINES),
+    "unfolded": cell(b"explain S_c[7]\n" * LINES), "graphs": cell(b"graph\n" * LINES),
+    "changes": cell(b"set f_k[0] = 0\n" * LINES), "listed": cell(b"set f_k[0] = 0\nchanges\n" * (LINES // 2)),
+    "checks": cell(b"check f_k = f_k\n" * LINES), "names": cell(b"".join(
+        b"let a%d = f_k\n" % n for n in range(LINES))),
+    "doubling": cell(b"let a = f_k\n" + b"let a = a + a\n" * (LINES - 1)),
+    "growing": cell(b"let a = f_k\nlet b = dense.weight * a\nlet c = b * image\n" * (LINES // 3)),
+    "gradients": cell(b"show grad(S_c[7], conv_1.weight)\n" * LINES),
+    "influence": cell(b"show grad(S_c[7], image)\n" * LINES),
+    "sums": cell(b"show " + fill("1+")), "parentheses": cell(b"show " + fill("(")),
+    "a long name": cell(b"let " + fill("a") + b" = 1"), "a long text": cell(b'ask "' + fill("a") + b'"'),
+    "questions": cell(b'ask "a" answer 1\n' * LINES), "numerals": cell(b"show " + fill("9")),
+    "descents": cell(b"descend rate 0.1\n" * LINES), "calls": cell(b"show " + fill("sum(") ),
+    "indices": cell(b"show f_k" + fill("[0]")), "arguments": cell(b"show max(" + fill("1,") + b"1)"),
+    "samples": cell(b"show on(\"mnist-5k/test/3\", f_k)\n" * LINES),
 }
 TYPED = {
     "plain": b"S_c\n", "one line": full("1+"), "lines": full("f_k\n"), "mistakes": full("f_q\n"),
@@ -279,7 +289,8 @@ def measure(lesson, words, given):
                 if number:
                     break
                 if time.monotonic() - start > 60:
-                    child.kill()
+                    # Not child.kill(), which would look for the child's end itself.
+                    os.kill(child.pid, signal.SIGKILL)
                 time.sleep(0.005)
         finally:
             child.returncode = 0

@@ -124,7 +124,7 @@ import Testing
   }
 
   @Test func `a lesson that is too large is refused`() {
-    #expect(error(head + String(repeating: "a\n", count: 600_000)).contains("at most 1 MiB"))
+    #expect(error(head + String(repeating: "a\n", count: 150_000)).contains("at most 256 KiB"))
   }
 
   @Test func `an unknown lesson is named with the nearest, a path is not followed`() throws {

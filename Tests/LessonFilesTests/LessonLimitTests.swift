@@ -54,7 +54,7 @@ import Testing
   @Test(arguments: ["", "> ", "- "])
   func `a table that Markdown would fill with millions of cells is refused`(_ mark: String) {
     let width = 20_000
-    let rows = String(repeating: mark + "|\n", count: 60_000)
+    let rows = String(repeating: mark + "|\n", count: 40_000)
     let head = mark + String(repeating: "|a", count: width) + "|\n"
     let rule = (mark == "- " ? "  " : mark) + String(repeating: "|-", count: width) + "|\n"
     let problem = Self.problem(of: head + rule + rows, stack: 1 << 20)
@@ -68,9 +68,11 @@ import Testing
     #expect(try Self.lesson(rules).sections.count == 2)
   }
 
-  @Test func `too many lines and steps are refused`() {
-    let cell = "```lesson\n" + String(repeating: "show 1\n", count: 6_000) + "```"
-    #expect(Self.problem(of: cell, stack: 1 << 20).contains("have at most 5000 lines"))
+  @Test func `too many lines, values and steps are refused`() {
+    let cell = "```lesson\n" + String(repeating: "show 1\n", count: 450) + "```"
+    #expect(Self.problem(of: cell, stack: 1 << 20).contains("have at most 150 lines"))
+    let values = String(repeating: "`= 1` ", count: 1_100)
+    #expect(Self.problem(of: values, stack: 1 << 20).contains("has at most 1000 values"))
     let steps = String(repeating: "## S\n\nx\n\n", count: 600)
     #expect(Self.problem(of: steps, stack: 1 << 20).contains("has at most 500 steps"))
   }

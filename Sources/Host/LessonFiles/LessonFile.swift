@@ -11,7 +11,7 @@ extension Lesson {
   /// - Throws: `LessonError` with the file and line of what is wrong.
   public init(name: String, path: String, text: String) throws(LessonError) {
     guard text.utf8.count <= LessonFile.largestSize else {
-      throw .unreadable("\(path): a lesson has at most 1 MiB; split it into several lessons.")
+      throw .unreadable("\(path): a lesson has at most 256 KiB; split it into several lessons.")
     }
     let lines = text.replacingOccurrences(of: "\r\n", with: "\n")
       .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -32,7 +32,7 @@ extension Lesson {
 /// The lesson files in a folder: one Markdown file with front matter each.
 public enum LessonFile {
   /// The largest file that is read, in bytes.
-  static let largestSize = 1 << 20
+  static let largestSize = 256 << 10
 
   /// Whether a character can stand in a lesson's name.
   private static func isNameCharacter(_ character: Character) -> Bool {

@@ -12,8 +12,10 @@ enum LessonLimits {
   static let mostTableCells = 20_000
   /// How many steps a lesson may have.
   static let mostSteps = 500
-  /// How many lines all cells together may have.
-  static let mostLines = 5_000
+  /// How many lines all cells together may have. Each may draw maps or run the network again.
+  static let mostLines = 150
+  /// How many values may stand in the text.
+  static let mostValues = 1_000
 
   /// Refuses tables that would have too many cells: Markdown fills every row up to the width of the
   /// heading, so that the cells can be more than the file has bytes.
@@ -38,6 +40,16 @@ enum LessonLimits {
     guard line.utf8.contains(UInt8(ascii: "-")), line.allSatisfy({ "|-: \t>*+".contains($0) })
     else { return nil }
     return max(1, line.split { $0 != "-" }.count)
+  }
+
+  /// Refuses more values in the text than there may be.
+  ///
+  /// - Throws: `LineError` at the first that is too much.
+  static func requireValues(_ count: Int, at place: LineLocation) throws(LineError) {
+    guard count <= mostValues else {
+      throw place.error(
+        Mistake("a lesson's text has at most \(mostValues) values; split it", column: 1))
+    }
   }
 
   /// Refuses lessons that are too long to be run.

@@ -20,6 +20,8 @@ struct MarkdownReader {
     var warnings: [LineError] = []
     /// The numbers of the footnotes that the present section refers to.
     var footnotes: [Int] = []
+    /// How many values stand in the text.
+    var values = 0
   }
 
   /// What was found that does not keep the lesson from running.
@@ -167,7 +169,7 @@ struct MarkdownReader {
       case .lineBreak:
         line += 1
         result.append(.lineBreak)
-      case .code: result.append(code(node.literal, line: line))
+      case .code: result.append(try code(node.literal, line: line))
       case .emphasis: result.append(.emphasis(try inlines(of: node, line: line, depth: depth + 1)))
       case .strong: result.append(.strong(try inlines(of: node, line: line, depth: depth + 1)))
       case .link:
@@ -220,9 +222,11 @@ struct MarkdownReader {
   }
 
   /// Code, or a live value if it begins with `=`.
-  private func code(_ literal: String, line: Int) -> LessonInline {
+  private func code(_ literal: String, line: Int) throws(LineError) -> LessonInline {
     guard literal.hasPrefix("= ") else { return .code(literal) }
     let place = location(line)
+    found.values += 1
+    try LessonLimits.requireValues(found.values, at: place)
     let column = place.text.range(of: literal).map {
       place.text.distance(from: place.text.startIndex, to: $0.lowerBound) + 3
     }
