@@ -89,10 +89,11 @@ func system(_ name: String, _ pkgConfig: String? = nil, apt packages: [String] =
 
 /// The tests of a target, in the folder of the same name.
 func tests(
-  of name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+  of name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [],
+  resources: [Resource]? = nil
 ) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies,
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, exclude: exclude,
     resources: resources, swiftSettings: strict)
 }
 
@@ -316,7 +317,7 @@ let package = Package(
       of: "ONNX",
       [
         "Datasets", "Interchange", "Kernels", "Models", "Networks", "TestSupport", "Tracing",
-      ]),
+      ], exclude: ["Peers"]),
     .testTarget(
       name: "PhotographsTests",
       dependencies: [

@@ -126,7 +126,9 @@ package struct ScriptWriter {
       pieces += line.outputs.map { .piece(.output($0)) }
     }
     for case .table(let table) in line.outputs { lines += literal(table) }
-    for case .explanation(let explanation) in line.outputs { lines += terms(of: explanation, after) }
+    for case .explanation(let explanation) in line.outputs {
+      lines += terms(of: explanation, after)
+    }
     _ = book.state(of: after)
   }
 
