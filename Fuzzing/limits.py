@@ -227,7 +227,8 @@ LESSONS = {
     "tables": FRONT + fill("|a|b|\n|-|-|\n|c|d|\n\n"), "wide table": table(30_000, 60_000),
     "rows": table(3, 100_000), "columns": table(60_000, 1), "steps": FRONT + fill("## A\n\n"),
     "headings": FRONT + fill("### A\n\n"), "lines": FRONT + fill("a\n"), "one line": FRONT + fill("a"),
-    "breaks": FRONT + fill("a  \n"), "rules": FRONT + fill("---\n\n"), "values": FRONT + fill("`= 1` "), "some values": FRONT + b"`= 1` " * 1_000,
+    "breaks": FRONT + fill("a  \n"), "rules": FRONT + fill("---\n\n"), "values": FRONT + fill("`= 1` "),
+    "some values": FRONT + b"`= 1` " * 1_000,
     "fields": b"---\n" + fill("a: b\n") + b"---\n", "deep fields": b"---\ntitle: " + fill("[") + b"\n---\n",
     "long field": b"---\ntitle: " + fill("a") + b"\n---\n", "no end": b"---\n" + fill("a\n"),
     "shown maps": cell(fill("show f_k\n")), "some shown maps": cell(b"show f_k\n" * LINES),
@@ -235,7 +236,8 @@ LESSONS = {
     "upsampled": cell(b"show upsample(M_c[7])\n" * LINES),
     "explained": cell(b"explain M_c[7, 4, 9]\n" * LINES),
     "unfolded": cell(b"explain S_c[7]\n" * LINES), "graphs": cell(b"graph\n" * LINES),
-    "changes": cell(b"set f_k[0] = 0\n" * LINES), "listed": cell(b"set f_k[0] = 0\nchanges\n" * (LINES // 2)),
+    "changes": cell(b"set f_k[0] = 0\n" * LINES),
+    "listed": cell(b"set f_k[0] = 0\nchanges\n" * (LINES // 2)),
     "checks": cell(b"check f_k = f_k\n" * LINES), "names": cell(b"".join(
         b"let a%d = f_k\n" % n for n in range(LINES))),
     "doubling": cell(b"let a = f_k\n" + b"let a = a + a\n" * (LINES - 1)),
@@ -275,6 +277,17 @@ def runs(folder):
     ]
 
 
+def memory(number):
+    """The most that a running program has had, in megabytes; 0 if it has ended. What the system
+    says at its end counts what this script had when it started the program, too."""
+    try:
+        with open(f"/proc/{number}/status") as file:
+            return next((int(line.split()[1]) * 1024 / 1e6 for line in file
+                         if line.startswith("VmHWM")), 0)
+    except OSError:
+        return 0
+
+
 def measure(lesson, words, given):
     """Seconds, megabytes and the exit code."""
     start = time.monotonic()
@@ -283,8 +296,10 @@ def measure(lesson, words, given):
         typed.seek(0)
         child = subprocess.Popen([lesson] + words, stdin=typed, stdout=subprocess.DEVNULL,
                                  stderr=subprocess.DEVNULL, start_new_session=True)
+        most = 0
         try:
             while True:
+                most = memory(child.pid) or most
                 number, status, usage = os.wait4(child.pid, os.WNOHANG)
                 if number:
                     break
@@ -296,7 +311,7 @@ def measure(lesson, words, given):
             child.returncode = 0
     # The time that the processor worked: other programs on the machine are not the input's fault.
     seconds = usage.ru_utime + usage.ru_stime
-    return seconds, usage.ru_maxrss * 1024 / 1e6, os.waitstatus_to_exitcode(status)
+    return seconds, most, os.waitstatus_to_exitcode(status)
 
 
 def main():

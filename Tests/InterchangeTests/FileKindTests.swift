@@ -29,16 +29,30 @@ import Testing
     #expect(FileKind(of: item.bytes) == item.kind)
   }
 
-  @Test(arguments: kinds.filter { ![.pgm, .unknown].contains($0.0) })
-  func `what is no PNG or PGM is named, with what to do`(
+  /// The kinds that are read as pictures.
+  static let pictures: [FileKind] = [.jpeg, .bmp, .webP, .ppm, .pbm, .pgm]
+
+  @Test(arguments: kinds.filter { pictures.contains($0.0) })
+  func `the beginning of a picture alone is said to be damaged`(
+    _ item: (kind: FileKind, bytes: [UInt8])
+  ) throws {
+    let path = FileManager.default.temporaryDirectory.path + "/" + UUID().uuidString
+    try WholeFile.write(item.bytes, to: path)
+    let error = #expect(throws: InterchangeError.self) { try GrayImage.read(path) }
+    #expect(error?.description.hasPrefix("\(path) is not a valid ") == true, "\(error as Any)")
+  }
+
+  @Test(arguments: kinds.filter { !pictures.contains($0.0) && $0.0 != .unknown })
+  func `what is no picture that is read is named, with what to do`(
     _ item: (kind: FileKind, bytes: [UInt8])
   ) throws {
     let path = FileManager.default.temporaryDirectory.path + "/" + UUID().uuidString
     try WholeFile.write(item.bytes, to: path)
     let error = #expect(throws: InterchangeError.self) { try GrayImage.read(path) }
     #expect(
-      error?.description.hasPrefix("\(path) is \(item.kind.rawValue), and a PNG or PGM picture")
-        == true)
+      error?.description.hasPrefix(
+        "\(path) is \(item.kind.rawValue), and a JPEG, PNG, WebP, BMP, PPM, PGM or NumPy picture")
+        == true, "\(error as Any)")
   }
 
   @Test func `the sentences say what to do`() {
@@ -47,8 +61,8 @@ import Testing
     }
     #expect(
       sentence(.heic, .picture)
-        == "f is a HEIC picture, and a PNG or PGM picture is needed; open it in a picture program "
-        + "and save it as PNG.")
+        == "f is a HEIC picture, and a JPEG, PNG, WebP, BMP, PPM, PGM or NumPy picture is needed; "
+        + "open it in a picture program and save it as PNG.")
     #expect(
       sentence(.webPage, .data)
         == "f is a web page, and an IDX file is needed; a server sent it in place of the file, so "
