@@ -98,6 +98,8 @@ import Widths
     ["explain", "grad(L, conv_2.weight)[0, 0, 1, 1]", "--depth", "1"],
     ["run", "attention", "--verbose"], ["run", "backpropagation", "--verbose"],
     ["run", "forward-pass", "--verbose"], ["run", "cam-derivation", "--verbose"],
+    ["cam"], ["data", "check", "mnist-5k"], ["data", "check", "mnist-5k/test"],
+    ["diff", "--variant", "ones", "--variant", "ones", "--model", "attention", "--backward"],
   ]
 
   @Test(arguments: commands, [40, 73])

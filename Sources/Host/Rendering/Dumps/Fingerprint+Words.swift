@@ -8,8 +8,12 @@ extension Fingerprint {
     [("digest", digest), ("structure", structure), ("weights", weights)]
   }
 
-  /// The checksums as lines.
-  var text: String { rows.map { "\($0.name.padded(to: 9))  \($0.checksum)\n" }.joined() }
+  /// The checksums as lines, broken where a terminal is too narrow for one.
+  func text(_ renderer: TerminalRenderer) -> String {
+    rows.flatMap { row in
+      renderer.wrapped([Span(row.checksum)], indent: row.name.padded(to: 9) + "  ")
+    }.map { $0 + "\n" }.joined()
+  }
 
   /// The checksums at the foot of a page.
   var markup: String {

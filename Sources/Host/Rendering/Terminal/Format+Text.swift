@@ -10,7 +10,7 @@ extension Format {
     trace: { pass, style in
       let renderer = TerminalRenderer(style)
       let changes = pass.changes.map { renderer.text([.table($0)]) + "\n" } ?? ""
-      let foot = try "\n" + pass.fingerprint.text
+      let foot = try "\n" + pass.fingerprint.text(renderer)
       return Array((changes + renderer.text(pass.report) + foot).utf8)
     },
     explanation: { explanation, style in Array(TerminalRenderer(style).text(explanation).utf8) },
