@@ -5,53 +5,24 @@ import Testing
 
 /// Photographs are read as Pillow reads them, whatever their kind and however the camera was held.
 @Suite struct ColorImageTests {
-  /// A picture, and what `colours.py` says that it must be read as.
-  struct Sample: CustomTestStringConvertible {
-    let name: String
-    let bytes: [UInt8]
-    let image: ColorImage
-
-    init?(_ line: Substring) {
-      let parts = line.split(separator: " ").map(String.init)
-      guard parts.count == 5, let rows = Int(parts[1]), let columns = Int(parts[2]) else {
-        return nil
-      }
-      name = parts[0]
-      bytes = Self.bytes(parts[3])
-      image = ColorImage(rows: rows, columns: columns, pixels: Self.bytes(parts[4]))
-    }
-
-    var testDescription: String { name }
-
-    private static func bytes(_ text: String) -> [UInt8] {
-      let digits = text.compactMap(\.hexDigitValue)
-      return stride(from: 0, to: digits.count - 1, by: 2).map {
-        UInt8(digits[$0] * 16 + digits[$0 + 1])
-      }
-    }
-  }
-
-  static let samples: [Sample] = {
-    let path = Bundle.module.bundlePath + "/Fixtures/colours.txt"
-    let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
-    return text.split(separator: "\n").compactMap { Sample($0) }
-  }()
+  static let samples = PictureSample.all(in: "colours.txt")
 
   @Test func `there is a picture of every kind, and one for each way to hold a camera`() {
     #expect(Self.samples.count == 25)
   }
 
   @Test(arguments: samples)
-  func `a picture is read as another program reads it`(_ sample: Sample) throws {
+  func `a picture is read as another program reads it`(_ sample: PictureSample) throws {
     let found = try ColorImage.read(sample.bytes, file: sample.name)
-    #expect(found.rows == sample.image.rows && found.columns == sample.image.columns)
-    let most = zip(found.pixels, sample.image.pixels).map { abs(Int($0) - Int($1)) }.max() ?? 255
+    #expect(found.rows == sample.rows && found.columns == sample.columns)
+    let most = zip(found.pixels, sample.pixels).map { abs(Int($0) - Int($1)) }.max() ?? 255
     // Between two versions of libjpeg, and two ways to mix inks, lies a level or two.
     #expect(most <= (sample.name.hasPrefix("jpeg") ? 2 : 0), "\(most) levels differ")
   }
 
   @Test(arguments: samples)
-  func `every shorter or damaged picture is refused or read, never a crash`(_ sample: Sample) {
+  func `every shorter or damaged picture is refused or read, never a crash`(_ sample: PictureSample)
+  {
     for length in 0..<sample.bytes.count {
       _ = try? ColorImage.read(Array(sample.bytes.prefix(length)), file: "p")
     }

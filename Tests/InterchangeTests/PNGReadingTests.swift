@@ -4,49 +4,21 @@ import Testing
 
 /// Every PNG is read as its samples say.
 @Suite struct PNGReadingTests {
-  /// A picture, and what `pictures.py` says that it must be read as.
-  struct Sample: CustomTestStringConvertible {
-    let name: String
-    let bytes: [UInt8]
-    let image: GrayImage
-
-    init?(_ line: Substring) {
-      let parts = line.split(separator: " ").map(String.init)
-      guard parts.count == 5, let rows = Int(parts[1]), let columns = Int(parts[2]) else {
-        return nil
-      }
-      name = parts[0]
-      bytes = Self.bytes(parts[3])
-      image = GrayImage(rows: rows, columns: columns, pixels: Self.bytes(parts[4]))
-    }
-
-    var testDescription: String { name }
-
-    private static func bytes(_ text: String) -> [UInt8] {
-      let digits = text.compactMap { $0.hexDigitValue }
-      return stride(from: 0, to: digits.count - 1, by: 2).map {
-        UInt8(digits[$0] * 16 + digits[$0 + 1])
-      }
-    }
-  }
-
-  static let samples: [Sample] = {
-    let path = Bundle.module.bundlePath + "/Fixtures/pictures.txt"
-    let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
-    return text.split(separator: "\n").compactMap { Sample($0) }
-  }()
+  static let samples = PictureSample.all(in: "pictures.txt")
 
   @Test func `there is a picture of every colour type, depth and interlacing`() {
     #expect(Self.samples.count == 52)
   }
 
   @Test(arguments: samples)
-  func `a picture is read as its samples say`(_ sample: Sample) throws {
-    #expect(try PNG.readGray(sample.bytes, file: sample.name) == sample.image)
+  func `a picture is read as its samples say`(_ sample: PictureSample) throws {
+    let wanted = GrayImage(rows: sample.rows, columns: sample.columns, pixels: sample.pixels)
+    #expect(try PNG.readGray(sample.bytes, file: sample.name) == wanted)
   }
 
   @Test(arguments: samples)
-  func `every shorter or damaged picture is refused or read, never a crash`(_ sample: Sample) {
+  func `every shorter or damaged picture is refused or read, never a crash`(_ sample: PictureSample)
+  {
     for length in 8..<(sample.bytes.count - 12) {
       #expect(throws: InterchangeError.self) {
         try PNG.readGray(Array(sample.bytes.prefix(length)), file: "p")

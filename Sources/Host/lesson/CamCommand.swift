@@ -28,10 +28,7 @@ struct CamCommand: ParsableCommand {
     help: "The class whose map is shown (default: the predicted one).")
   var followedClass: Int?
 
-  @OptionGroup var picture: PictureOptions
-
-  @Flag(help: "Show each stage of a picture's preparation, too, on standard error.")
-  var showPreparation = false
+  @OptionGroup var picture: ShownPictureOptions
 
   @Option(help: ArgumentHelp(Format.help(usual: .text) { $0.activation != nil }))
   var format: String?
@@ -55,7 +52,6 @@ struct CamCommand: ParsableCommand {
     let (network, parameters) = try model.load()
     try SubjectOptions.check(followedClass, for: network)
     let prepared = try picture.load(image, for: network)
-    if showPreparation { picture.show(prepared) }
     let trace = Trace(
       of: network, parameters: parameters, subject: prepared.subject, targetClass: followedClass)
     let view = ActivationView(

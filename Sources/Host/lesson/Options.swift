@@ -53,17 +53,12 @@ struct SubjectOptions: ParsableArguments {
     help: "The class to follow (default: the predicted one).")
   var followedClass: Int?
 
-  @OptionGroup var picture: PictureOptions
-
-  @Flag(help: "Show each stage of a picture's preparation, too, on standard error.")
-  var showPreparation = false
+  @OptionGroup var picture: ShownPictureOptions
 
   /// The image for a model, after the class was checked.
   func load(for model: Model) throws -> Subject {
     try Self.check(followedClass, for: model)
-    let prepared = try picture.load(image, for: model)
-    if showPreparation { picture.show(prepared) }
-    return prepared.subject
+    return try picture.load(image, for: model).subject
   }
 
   static func check(_ followedClass: Int?, for model: Model) throws {

@@ -48,7 +48,7 @@ struct PictureOptions: ParsableArguments {
   }
 
   /// Shows each stage of the preparation beside the result.
-  func show(_ prepared: PreparedSubject) {
+  fileprivate func show(_ prepared: PreparedSubject) {
     guard let preparation = prepared.preparation else {
       return Output.note("\(prepared.subject.name) was taken as it is; nothing was prepared.")
     }
@@ -57,6 +57,21 @@ struct PictureOptions: ParsableArguments {
       isTerminal: isatty(2) != 0, terminalWidth: TerminalSize.current?.columns)
     let stages = PreparationStages(of: preparation, named: prepared.subject.name)
     Output.beside(TerminalRenderer(style).text(stages))
+  }
+}
+
+/// The same where the stages of the preparation can be shown.
+struct ShownPictureOptions: ParsableArguments {
+  @OptionGroup var picture: PictureOptions
+
+  @Flag(help: "Show each stage of a picture's preparation, too, on standard error.")
+  var showPreparation = false
+
+  /// The image, or the model's usual one, for a model.
+  func load(_ image: String?, for model: Model) throws -> PreparedSubject {
+    let prepared = try picture.load(image, for: model)
+    if showPreparation { picture.show(prepared) }
+    return prepared
   }
 }
 

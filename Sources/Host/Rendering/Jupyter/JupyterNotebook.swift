@@ -93,11 +93,7 @@ struct JupyterNotebook {
 
   /// The tensors: little-endian Float32, packed, as text; then each under its name.
   private func tensorCells() throws(InterchangeError) -> [JupyterCell] {
-    let bytes = script.tensors.flatMap { tensor in
-      tensor.values.flatMap { value in
-        (0..<4).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * $0)) }
-      }
-    }
+    let bytes = script.tensors.flatMap { LittleEndian.bytes(of: $0.values.map(\.bitPattern)) }
     let text = try Gzip.compress(bytes).base64
     var lines = ["packed = \"\"\""]
     var rest = text[...]
