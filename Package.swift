@@ -212,14 +212,14 @@ let package = Package(
       ]),
     core(
       "Pictures",
-      ["ActivationMaps", "CNumerics", "Equations", "Markup", "Naming"], settings: strict + optimised
+      ["CNumerics", "Equations", "Markup", "Naming", "Networks"], settings: strict + optimised
     ),
     core("Mathematics", ["Markup", "Naming", "Widths"]),
     core(
       "Training",
       ["CNumerics", "Equations", "Evaluation", "Kernels", "Models", "Networks", "Pictures"]),
     core("Evaluation", ["Kernels", "Models", "Networks"]),
-    core("ActivationMaps", ["Networks"]),
+    core("ActivationMaps", ["Equations", "Networks"]),
     core("Tracing", ["Equations", "Kernels", "Models", "Networks"]),
     core("Models", ["Equations", "Naming", "Networks"]),
     core("Networks", ["Equations", "Kernels", "Naming"]),
@@ -257,7 +257,7 @@ let package = Package(
       dependencies: ["Checkpoints", "Datasets", "Expressions", "Models", "Networks", "Tracing"],
       path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
-    tests(of: "ActivationMaps", ["Networks"]),
+    tests(of: "ActivationMaps", ["Networks", "TestSupport"]),
     .testTarget(
       name: "CommandTests", dependencies: ["lesson", "Processor", "TestSupport", "Widths"],
       exclude: ["Browser", "Golden", "Notebooks"], swiftSettings: strict),

@@ -55,6 +55,8 @@ import Tracing
   /// A line for each option of each statement.
   @Test(arguments: [
     "show f_k[k: 3] as heatmap over image box box(upsample(M_c[c: 7])) title \"T\"",
+    "show image, f_k[k: 3] as heatmap over image box middle(5, 5), middle(9, 9) against truth",
+    "show f_k[k: 3] as heatmap against middle(9, 9) over image",
     "show F_k as table rows top(4, F_k) running",
     "show dense.weight[c: 7] * f_k as table down k top 4 across [y, x] top 3",
     "check 1 ≈ 1.01 within 0.02", "graph values", "graph pool_1 .. conv_2 values",
@@ -69,7 +71,7 @@ import Tracing
 
   @Test func `every option of the table stands in the lines above`() throws {
     let lines = [
-      "heatmap over image box title", "rows running down top across", "within", "values",
+      "heatmap over image box against title", "rows running down top across", "within", "values",
       "momentum nesterov", "hint as when",
     ].joined(separator: " ")
     for form in StatementTable.all {

@@ -73,6 +73,14 @@ import Tracing
     reset
     let s5 = S_c
     let same = on("mnist-5k/test/3", M_c[c: predicted])
+    let theirs = on("mnist-5k/test/3", S_c[label] + label) - label
+    let half = upsample(M_c[c: 4], "half-pixel") - upsample(M_c[c: 4], "corners")
+    let nearest = upsample(M_c[c: 4], "nearest") + upsample(M_c[c: 4], "cubic")
+    let found = box(upsample(M_c[c: 4]), 0.4)
+    let overlaps = iou(found, middle(9, 12)) + iou(found, box(0 - centre()))
+    let parts = largest(above(random(2), 0.6, "≥"), 4) + largest(above(centre() - 0.5))
+    let masks = iou(above(centre(), 0.5), above(image[k: 0], 0.5)) + share(centre(), found)
+    let within = if(inside(argmax(centre()), found), 3, 4) + share(0 - centre(), found)
     """
 
   @Test func `what a lesson names has the same numbers in Python`() throws {

@@ -61,8 +61,8 @@ import Testing
       Picture(title: "", panels: scales.map { .init(map: map, scale: $0) })
     }
     #expect(picture(scale, scale, .image(ink: 1)).commonScale == scale)
-    #expect(picture(scale, scale).scaleRemark != nil)
-    #expect(picture(scale, .image(ink: 1)).scaleRemark == nil)
+    #expect(!picture(scale, scale).remarks().isEmpty)
+    #expect(picture(scale, .image(ink: 1)).remarks().isEmpty)
     #expect(picture(scale, ColorScale(fitting: [3])).commonScale == nil)
   }
 
@@ -75,6 +75,22 @@ import Testing
     #expect(panel.color(0, 0) == ColorMap.sequential[1])
     #expect(panel.color(0, 1).luminance < panel.color(0, 0).luminance)
     #expect(panel.color(0, 2) == Palette.box)
+  }
+
+  @Test func `a second box is dashed, on top of the first, and both are explained`() {
+    let map = NumberMap(rows: 8, columns: 8, values: [Double](repeating: 1, count: 64))
+    let panel = Picture.Panel(
+      map: map, scale: ColorScale(fitting: [1]), box: .init(rows: 0...7, columns: 0...7),
+      against: .init(rows: 0...4, columns: 2...6))
+    #expect(panel.color(0, 0) == Palette.box, "the second box begins two columns further")
+    #expect((2...6).map { panel.isOnDash(0, $0) } == [false, false, true, true, false])
+    #expect(panel.color(0, 4) == Palette.otherBox)
+    #expect(panel.color(0, 2) == Palette.box, "between the dashes the first one shows")
+    #expect(!panel.isOnDash(1, 4) && panel.isOnDash(2, 2) && !panel.isOnDash(4, 2))
+    let picture = Picture(title: "", panels: [panel])
+    #expect(picture.remarks() == ["solid: the box; dashed: the box that it is compared with"])
+    #expect(
+      picture.remarks(inCharacters: true) == ["#: the box; o: the box that it is compared with"])
   }
 
   @Test func `zero is neutral, what is not a number has a colour of its own`() {

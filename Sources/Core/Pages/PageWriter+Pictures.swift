@@ -14,7 +14,7 @@ extension PageWriter {
     var parts = [Markup.token("figcaption", picture.title)]
     parts.append(Markup.element("div", panels, [("class", "panels")]))
     if let common { parts.append(scale(common)) }
-    parts += (remarks(on: picture) + (picture.scaleRemark.map { [$0] } ?? [])).map { note($0) }
+    parts += (remarks(on: picture) + picture.remarks()).map { note($0) }
     return Markup.element("figure", parts, [("class", "picture")])
   }
 

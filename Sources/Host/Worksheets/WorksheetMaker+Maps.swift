@@ -45,7 +45,8 @@ extension WorksheetMaker {
     let units = printed.joined().map { $0.units }
     guard let highest = units.max(), highest > 0,
       let box = BoundingBox(
-        around: units.map { 5 * $0 > highest ? 1 : 0 }, columns: columns, above: 0.5)
+        around: units.map { 5 * $0 > highest ? 1 : 0 }, columns: columns,
+        above: Threshold(share: 0.5))
     else { return nil }
     let fifth = PrintedNumber(units: 2 * highest, decimals: decimals + 1)
     var rows = printed.enumerated().map { y, row in

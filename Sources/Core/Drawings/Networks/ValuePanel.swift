@@ -168,7 +168,7 @@ struct ValuePanel {
     let map = maps.values[(followedClass * size)..<((followedClass + 1) * size)].map {
       Double($0)
     }
-    let enlarged = Upsampling.bilinear(
+    let enlarged = Upsampling.enlarged(
       map, rows: rows, columns: columns, imageRows: image.size.rows,
       imageColumns: image.size.columns, field: field)
     let ink = image.brightness.map { Double($0) }

@@ -72,7 +72,9 @@ public struct Environment: Sendable {
   }
 
   /// The names that mean something besides nodes, symbols and parameters.
-  package static let specialNames = ["image", "label", "predicted", "class", "classes"]
+  package static let specialNames = [
+    "image", "label", "predicted", "class", "classes", "truth", "mask",
+  ]
 
   /// Whether the trace or the environment knows this name.
   package func knows(_ name: String) -> Bool {
@@ -93,6 +95,8 @@ public struct Environment: Sendable {
     case "label": return trace.subject.label.map { .quantity(Quantity(Double($0))) } ?? .unknown
     case "predicted": return .quantity(Quantity(Double(trace.predicted)))
     case "class": return .quantity(Quantity(Double(followedClass)))
+    case "truth": return truth
+    case "mask": return mask
     case "classes": return .quantity(Quantity(Double(trace.model.classCount)))
     default: break
     }

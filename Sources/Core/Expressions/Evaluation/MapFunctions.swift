@@ -8,7 +8,11 @@ import Tracing
 extension FunctionTable {
   /// Functions of maps over the image.
   static let maps: [Function] = [
-    Function("upsample(MAP)", "a map at the size of the image", example: "upsample(M_c[c: 7])") {
+    Function(
+      "upsample(MAP, \"HOW\")",
+      "a map at the size of the image: cells where they look, or another of \(Enlarging.words)",
+      example: "upsample(M_c[c: 7])", arguments: [1, 2]
+    ) {
       evaluator, call throws(Mistake) in .quantity(try evaluator.upsampled(call))
     },
     Function(
@@ -31,25 +35,36 @@ extension FunctionTable {
 }
 
 extension Evaluator {
-  /// `upsample(M)`: a map with the axes y, x at the image's size.
+  /// `upsample(M)`, `upsample(M, "corners")`: a map with the axes y, x at the image's size.
   func upsampled(_ call: Call) throws(Mistake) -> Quantity {
     let map = try wholeMap(call.arguments[0], for: call)
+    let enlarging = try enlarging(of: call)
     let image = environment.trace.model.image.shape
     let rows = image.extent(of: .row) ?? 1
     let columns = image.extent(of: .column) ?? 1
     let field = map.field ?? ReceptiveField(size: 1, stride: 1, offset: 0)
     let (down, across) = (map.dimensions[0].count, map.dimensions[1].count)
-    let values = Upsampling.bilinear(
+    let values = Upsampling.enlarged(
       map.values, rows: down, columns: across, imageRows: rows, imageColumns: columns,
-      field: field)
+      field: field, by: enlarging)
     return Quantity(
-      dimensions: [
-        .init(axis: .row, coordinates: Array(0..<rows)),
-        .init(axis: .column, coordinates: Array(0..<columns)),
-      ], values: values, field: ReceptiveField(size: 1, stride: 1, offset: 0),
+      dimensions: imageMap(values).dimensions, values: values,
+      field: ReceptiveField(size: 1, stride: 1, offset: 0),
       origin: map.origin?.enlarged(
-        rows: Upsampling.nearest(cells: down, pixels: rows, field: field),
-        columns: Upsampling.nearest(cells: across, pixels: columns, field: field)))
+        rows: Upsampling.nearest(cells: down, pixels: rows, field: field, by: enlarging),
+        columns: Upsampling.nearest(
+          cells: across, pixels: columns, field: field, by: enlarging)))
+  }
+
+  /// By which convention `upsample` places cells.
+  fileprivate func enlarging(of call: Call) throws(Mistake) -> Enlarging {
+    guard call.arguments.count > 1 else { return .looking }
+    if case .text(let word, _) = call.arguments[1], let enlarging = Enlarging(rawValue: word) {
+      return enlarging
+    }
+    throw Mistake(
+      "the second argument of 'upsample' is one of \(Enlarging.words)",
+      column: call.arguments[1].column)
   }
 
   func wholeMap(_ argument: Expression, for call: Call) throws(Mistake) -> Quantity {
@@ -65,7 +80,7 @@ extension Evaluator {
   }
 
   /// A whole map to look for the largest value in, which `nan` has no place among.
-  private func map(ofNumbers call: Call) throws(Mistake) -> Quantity {
+  func map(ofNumbers call: Call) throws(Mistake) -> Quantity {
     let map = try wholeMap(call.arguments[0], for: call)
     if map.values.contains(where: { $0.isNaN }) {
       throw Mistake("'\(call.name)' finds no largest value: the map holds nan", column: call.column)
@@ -77,7 +92,8 @@ extension Evaluator {
   func box(_ call: Call) throws(Mistake) -> BoundingBox? {
     let map = try map(ofNumbers: call)
     let share = call.arguments.count == 2 ? try number(of: call.arguments[1]) : 0.2
-    return BoundingBox(around: map.values, columns: map.dimensions[1].count, above: share)
+    return BoundingBox(
+      around: map.values, columns: map.dimensions[1].count, above: Threshold(share: share))
   }
 
   /// `around(cell, n)`: the cell and n more on each side, as far as the tensor reaches.
@@ -110,5 +126,12 @@ extension Evaluator {
       ["upper left", "upper middle", "upper right"], ["middle left", "centre", "middle right"],
       ["lower left", "lower middle", "lower right"],
     ][down][across]
+  }
+}
+
+extension Enlarging {
+  /// The words for them, each between quotation marks.
+  fileprivate static var words: String {
+    allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
   }
 }

@@ -1,5 +1,6 @@
 import ActivationMaps
 import Equations
+import Networks
 
 extension Value {
   /// The value as a piece of a sentence; nil if it is more than one number.

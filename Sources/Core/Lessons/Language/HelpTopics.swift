@@ -2,8 +2,21 @@
 enum HelpTopics {
   /// The topics: `show`'s kinds, then those about how expressions are written.
   static var all: [HelpEntry] {
-    Show.Kind.allCases.map { $0.help } + [ranges, comparison, formats, file, frontMatter]
+    Show.Kind.allCases.map { $0.help } + [names, ranges, comparison, formats, file, frontMatter]
   }
+
+  private static let names = HelpEntry(
+    "names", "NAME", "what is known besides nodes, symbols, parameters and what `let` named",
+    example: "predicted",
+    details: [
+      .init(syntax: "image", meaning: "the picture, from 0 (ground) to 1 (ink)"),
+      .init(syntax: "label", meaning: "the class that came with it; not known for one's own"),
+      .init(syntax: "predicted", meaning: "the class with the highest score"),
+      .init(syntax: "class", meaning: "the class that the lesson follows"),
+      .init(syntax: "classes", meaning: "how many classes there are"),
+      .init(syntax: "truth", meaning: "the box of the labelled digit, known for scenes"),
+      .init(syntax: "mask", meaning: "1 at the labelled digit's ink, known for scenes"),
+    ])
 
   private static let ranges = HelpEntry(
     "ranges", "TENSOR[AXIS: INDEX, AXIS: FROM..<END, AXIS: FROM...LAST]",

@@ -52,12 +52,16 @@ struct Shower {
     let background = try show.background.map { expression throws(Mistake) in
       try map(evaluator.quantity(of: expression), column: expression.column)
     }
-    var box: BoundingBox?
-    if let expression = show.box {
-      guard case .box(let found) = try evaluator.value(of: expression) else {
-        throw Mistake("'box' needs a box, as from box(map)", column: expression.column)
-      }
-      box = found
+    let boxes = try show.boxes.map { expression throws(Mistake) in
+      try box(expression, after: "box")
+    }
+    guard boxes.count <= 1 || boxes.count == show.items.count else {
+      throw Mistake(
+        "'box' needs one box for all maps, or one for each of the \(show.items.count), "
+          + "not \(boxes.count)", column: show.boxes[0].column)
+    }
+    let against = try show.against.flatMap { expression throws(Mistake) in
+      try box(expression, after: "against")
     }
     let maps = try show.items.map { item throws(Mistake) in
       try map(for: item, over: isImage(item, of: show) ? nil : background)
@@ -68,15 +72,26 @@ struct Shower {
     }
     let scale = ColorScale(fitting: compared)
     var panels: [Picture.Panel] = []
-    for (item, map) in zip(show.items, maps) {
+    for (place, (item, map)) in zip(show.items, maps).enumerated() {
+      let box = boxes.count > 1 ? boxes[place] : boxes.first.flatMap { $0 }
       let isImage = isImage(item, of: show)
       let ink = max(1, map.values.filter { $0.isFinite }.max() ?? 1)
       panels.append(
         Picture.Panel(
           caption: try caption(item), map: map, scale: isImage ? .image(ink: ink) : scale,
-          background: isImage ? nil : background, box: box))
+          background: isImage ? nil : background, box: box, against: against))
     }
     return Picture(title: try title(of: show), panels: panels)
+  }
+
+  /// The box to be drawn; none if nobody knows where it is.
+  private func box(_ expression: Expression, after word: String) throws(Mistake) -> BoundingBox? {
+    switch try evaluator.value(of: expression) {
+    case .box(let box): return box
+    case .unknown: return nil
+    default:
+      throw Mistake("'\(word)' needs a box, as from box(map)", column: expression.column)
+    }
   }
 
   private func isImage(_ item: Show.Item, of show: Show) -> Bool {

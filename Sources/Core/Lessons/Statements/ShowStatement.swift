@@ -6,7 +6,10 @@ struct Show: Sendable {
   var items: [Item] = []
   var kind: Kind?
   var background: Expression?
-  var box: Expression?
+  /// The box to draw, or one for each map.
+  var boxes: [Expression] = []
+  /// A box to compare them with.
+  var against: Expression?
   var title: Expression?
   /// The rows of a table, by their coordinates; all others go into one row.
   var rows: Expression?
@@ -58,9 +61,17 @@ private enum ShowOptions {
     StatementOption("over EXPR", "lays a map over an image, enlarged to its size") {
       show, parser throws(Mistake) in show.background = try parser.sum()
     },
-    StatementOption("box EXPR", "draws a box, as from box(map)") {
-      show, parser throws(Mistake) in show.box = try parser.sum()
+    StatementOption(
+      "box EXPR, …", "draws a box, as from box(map): one for all maps, or one for each"
+    ) {
+      show, parser throws(Mistake) in
+      repeat {
+        show.boxes.append(try parser.sum())
+      } while parser.expressions.take(mark: ",")
     },
+    StatementOption(
+      "against EXPR", "draws a second box, dashed, to compare with, as in against truth"
+    ) { show, parser throws(Mistake) in show.against = try parser.sum() },
     StatementOption("title \"…\"", "what stands above it") {
       show, parser throws(Mistake) in show.title = try parser.sum()
     },

@@ -7,10 +7,14 @@ public struct Subject: Sendable, Equatable {
   /// The right class, where it is known.
   public let label: Int?
 
+  /// Where things are, where that is known.
+  public let truth: Truth?
+
   /// A subject from its facts.
-  public init(name: String, image: Image, label: Int?) {
+  public init(name: String, image: Image, label: Int?, truth: Truth? = nil) {
     self.name = name
     self.image = image
     self.label = label
+    self.truth = truth
   }
 }

@@ -32,6 +32,8 @@ public enum Palette {
   public static let current = RGB(0, 0, 0)
   /// A box around part of a map.
   public static let box = RGB(0, 170, 60)
+  /// A second box, dashed, that it is compared with.
+  public static let otherBox = orange
 
   /// White with a share of a colour.
   public static func tint(_ color: RGB, _ share: Double) -> RGB {

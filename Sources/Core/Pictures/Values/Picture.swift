@@ -1,4 +1,4 @@
-import ActivationMaps
+import Networks
 
 /// Maps and images, side by side.
 public struct Picture: Equatable, Sendable {
@@ -21,9 +21,19 @@ public struct Picture: Equatable, Sendable {
     return scales[0]
   }
 
-  /// What is said of the scales: that the maps share one; nil if there is nothing to say.
-  public var scaleRemark: String? {
-    commonScale == nil ? nil : "all maps have one scale: the same colour is the same number"
+  /// What is said of the boxes, and of the scales: that the maps share one.
+  ///
+  /// - Parameter inCharacters: whether boxes are drawn with characters instead of lines.
+  public func remarks(inCharacters: Bool = false) -> [String] {
+    var remarks: [String] = []
+    if panels.contains(where: { $0.box != nil && $0.against != nil }) {
+      let (box, other) = inCharacters ? ("#", "o") : ("solid", "dashed")
+      remarks.append("\(box): the box; \(other): the box that it is compared with")
+    }
+    if commonScale != nil {
+      remarks.append("all maps have one scale: the same colour is the same number")
+    }
+    return remarks
   }
 }
 
@@ -40,19 +50,22 @@ extension Picture {
     public let background: NumberMap?
     /// A box to be drawn around part of it.
     public let box: BoundingBox?
+    /// A second box, drawn dashed, that it is compared with.
+    public let against: BoundingBox?
     /// Whether the reader's eye is led to this panel.
     public let isHighlighted: Bool
 
     /// A panel from its parts.
     public init(
       caption: String = "", map: NumberMap, scale: ColorScale, background: NumberMap? = nil,
-      box: BoundingBox? = nil, isHighlighted: Bool = false
+      box: BoundingBox? = nil, against: BoundingBox? = nil, isHighlighted: Bool = false
     ) {
       self.caption = caption
       self.map = map
       self.scale = scale
       self.background = background
       self.box = box
+      self.against = against
       self.isHighlighted = isHighlighted
       let ink = background?.values.filter { $0.isFinite }.max() ?? 1
       mostInk = max(ink, 1e-9)
@@ -61,8 +74,9 @@ extension Picture {
     /// The largest number of the image below, which may be scaled to 1 or to 255.
     private let mostInk: Double
 
-    /// The colour of a cell: the map's, darkened where the image below has ink, the box on top.
+    /// The colour of a cell: the map's, darkened where the image below has ink, boxes on top.
     public func color(_ row: Int, _ column: Int) -> RGB {
+      if isOnDash(row, column) { return Palette.otherBox }
       if isOnBox(row, column) { return Palette.box }
       let value = map[row, column]
       let own = scale.color(of: value)
@@ -75,6 +89,15 @@ extension Picture {
 
     /// Whether a cell lies on the outline of the box.
     public func isOnBox(_ row: Int, _ column: Int) -> Bool {
+      isOnOutline(of: box, row, column)
+    }
+
+    /// Whether a cell lies on a dash of the second box: two of four cells along its outline.
+    public func isOnDash(_ row: Int, _ column: Int) -> Bool {
+      (map.rows[row] + map.columns[column]) & 2 == 0 && isOnOutline(of: against, row, column)
+    }
+
+    private func isOnOutline(of box: BoundingBox?, _ row: Int, _ column: Int) -> Bool {
       guard let box else { return false }
       let (y, x) = (map.rows[row], map.columns[column])
       guard box.rows.contains(y), box.columns.contains(x) else { return false }

@@ -23,6 +23,8 @@ extension ExpressionPython {
     case "top": return try top(arguments[0], arguments[1])
     case "unit", "row", "column": return try coordinate(name, arguments[0])
     case "align", "shift", "places": return try rearranged(name, arguments, over)
+    case "above", "largest", "iou", "inside", "share", "middle", "centre":
+      return try localization(name, arguments)
     case "upsample", "box", "around": return try mapFunction(name, arguments)
     case "grad", "velocity", "before", "on": return try elsewhere(name, arguments)
     case "if": return try choice(arguments)

@@ -1,3 +1,4 @@
+import ActivationMaps
 import Expressions
 import Networks
 import Tracing
@@ -20,13 +21,41 @@ extension ExpressionPython {
       let share = arguments.count > 1 ? ", \(try number(of: arguments[1]).text.text)" : ""
       return PythonValue("box(\(map.text.text)\(share))", kind: .box)
     }
+    return try enlarged(map, arguments)
+  }
+
+  /// `upsample(map)`, by one of the conventions that are a few signs in NumPy.
+  private func enlarged(
+    _ map: PythonValue, _ arguments: [Expression]
+  ) throws(Unwritten) -> PythonValue {
     guard let recorded = try? evaluator.quantity(of: arguments[0]) else { throw Unwritten() }
+    var enlarging = Enlarging.looking
+    if arguments.count > 1, case .text(let word, _) = arguments[1] {
+      enlarging = Enlarging(rawValue: word) ?? .looking
+    }
     let field = recorded.field ?? ReceptiveField(size: 1, stride: 1, offset: 0)
     let size = environment.trace.model.size
-    names.require(.upsample)
+    let sides = zip(map.dimensions.map { $0.count }, [size.rows, size.columns]).map {
+      (cells: $0, pixels: $1)
+    }
+    let text: String
+    switch enlarging {
+    case .cubic: throw Unwritten()
+    case .nearest:
+      let places = sides.map { "np.arange(\($0.pixels)) * \($0.cells) // \($0.pixels)" }
+      text = "\(map.text.text(within: .atom))[\(places[0])][:, \(places[1])]"
+    default:
+      let places = sides.map {
+        enlarging.placement(cells: $0.cells, pixels: $0.pixels, field: field)
+      }
+      guard places[0] == places[1] else { throw Unwritten() }
+      names.require(.upsample)
+      text =
+        "upsample(\(map.text.text), (\(size.rows), \(size.columns)), "
+        + "first=\(String(python: places[0].first)), stride=\(String(python: places[0].stride)))"
+    }
     return PythonValue(
-      "upsample(\(map.text.text), (\(size.rows), \(size.columns)), first=\(String(python: field.center(of: 0)))"
-        + ", stride=\(field.stride))",
+      text,
       dimensions: [.init(axis: .row, count: size.rows), .init(axis: .column, count: size.columns)])
   }
 

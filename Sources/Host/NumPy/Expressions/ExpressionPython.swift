@@ -15,6 +15,8 @@ protocol PythonNames: AnyObject {
   func velocity(_ parameter: Int, in environment: Environment) throws(Unwritten) -> String
   /// The environment of another image, the same one each time that it is asked for.
   func environment(on image: String, of environment: Environment) throws(Unwritten) -> Environment
+  /// Whether an environment is about the image that the notebook begins with.
+  func isBeginning(_ environment: Environment) -> Bool
   /// What a lesson has named.
   func definition(_ name: String) -> PythonValue?
   /// That a function is called which the notebook has to define.
@@ -67,7 +69,11 @@ struct ExpressionPython {
   private func value(named name: String) throws(Unwritten) -> PythonValue {
     if let known = names.definition(name) { return known }
     switch name {
-    case "label", "class": return PythonValue(name.pythonName, isWhole: true)
+    case "label", "truth":
+      if let fact = environment.trace.subject.fact(name) {
+        return names.isBeginning(environment) ? PythonValue(name, like: fact) : fact
+      }
+    case "class": return PythonValue(name.pythonName, isWhole: true)
     case "predicted":
       let scores = names.array(.node(environment.trace.model.scores.index), in: environment)
       return PythonValue("int(\(scores).argmax())", isWhole: true)
@@ -115,7 +121,21 @@ struct ExpressionPython {
   }
 }
 
+extension Subject {
+  /// What came with the image, as it stands in Python; nil if it is not known.
+  func fact(_ name: String) -> PythonValue? {
+    name == "label"
+      ? label.map { PythonValue("\($0)", isWhole: true) }
+      : truth?.objects.first.map { PythonValue($0.box.python, kind: .box) }
+  }
+}
+
 extension PythonValue {
+  /// A name for a value.
+  fileprivate init(_ name: String, like value: PythonValue) {
+    self.init(name, kind: value.kind, isWhole: value.isWhole)
+  }
+
   /// The axes of a recorded tensor.
   static func dimensions(of shape: Shape) -> [Dimension] {
     zip(shape.axes, shape.extents).map { Dimension(axis: $0, count: $1) }

@@ -67,5 +67,9 @@ struct Unwritten: Error {}
 
 /// Functions that notebooks define for themselves, where they need them.
 enum PythonHelper: String, CaseIterable, Sendable {
-  case whereLargest, top, softmaxOf, upsample, box, around, shifted
+  case whereLargest, top, softmaxOf, upsample, above, largest, box, iou, iouOfMasks, inside, share
+  case centre, around, shifted
+
+  /// The functions that it calls.
+  var called: [PythonHelper] { self == .box ? [.above, .largest] : [] }
 }

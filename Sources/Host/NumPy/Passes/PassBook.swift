@@ -178,9 +178,13 @@ final class PassBook: PythonNames {
     return other
   }
 
+  func isBeginning(_ environment: Environment) -> Bool {
+    states.first?.trace.subject == environment.trace.subject
+  }
+
   func definition(_ name: String) -> PythonValue? { definitions[name] }
 
-  func require(_ helper: PythonHelper) { helpers.insert(helper) }
+  func require(_ helper: PythonHelper) { helpers.formUnion([helper] + helper.called) }
 
   // MARK: - Functions
 

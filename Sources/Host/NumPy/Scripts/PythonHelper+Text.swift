@@ -4,6 +4,9 @@ extension PythonHelper {
     text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
+  /// The name that notebooks call it by.
+  var functionName: String { String(text.dropFirst(4).prefix { $0 != "(" }) }
+
   private var text: String {
     switch self {
     case .whereLargest:
@@ -39,31 +42,7 @@ extension PythonHelper {
           low, high, share = mixed(map_.shape[1], size[1])
           return rows[:, low] + (rows[:, high] - rows[:, low]) * share
       """
-    case .box:
-      """
-      def box(map_, share=0.2):
-          \"""Rows and columns of the box around the largest part above a share of the maximum.\"""
-          if not map_.max() > 0:
-              return None
-          open_, parts = map_ > share * map_.max(), []
-          for start in zip(*np.nonzero(open_)):
-              if not open_[start]:
-                  continue
-              part, waiting = [], [start]
-              open_[start] = False
-              while waiting:
-                  y, x = waiting.pop()
-                  part.append((y, x))
-                  for near in np.ndindex(3, 3):
-                      cell = (y + near[0] - 1, x + near[1] - 1)
-                      inside = all(0 <= index < size for index, size in zip(cell, map_.shape))
-                      if inside and open_[cell]:
-                          open_[cell] = False
-                          waiting.append(cell)
-              parts.append(part)
-          rows, columns = zip(*max(parts, key=len))
-          return slice(min(rows), max(rows) + 1), slice(min(columns), max(columns) + 1)
-      """
+    case .above, .largest, .box, .iou, .iouOfMasks, .inside, .share, .centre: localizationText
     case .around:
       """
       def around(cell, distance):

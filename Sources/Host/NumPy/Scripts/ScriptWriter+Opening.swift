@@ -2,11 +2,15 @@ extension ScriptWriter {
   /// What a notebook begins with: imports, tensors, the functions that it calls, and the network.
   func opening() -> [Script.Piece] {
     let trace = run.start.environment.original
-    let label = trace.subject.label.map { "\($0)" } ?? "None"
-    let facts = [
-      "label = \(label)  # what came with the picture",
-      "class_ = \(run.start.environment.followedClass)  # the class that the lesson follows",
-    ]
+    let label = trace.subject.fact("label")?.text.text ?? "None"
+    let truth = trace.subject.fact("truth").map {
+      "truth = \($0.text.text)  # rows and columns of the labelled digit"
+    }
+    let facts =
+      [
+        "label = \(label)  # what came with the picture",
+        "class_ = \(run.start.environment.followedClass)  # the class that the lesson follows",
+      ] + [truth].compactMap { $0 }
     // The layers come last, and say which functions are called.
     let layers = book.states.first.map { layerPieces($0) } ?? []
     let helpers = PythonHelper.allCases.filter { book.helpers.contains($0) }

@@ -36,6 +36,7 @@ package struct ScriptWriter {
   private mutating func write() -> Script {
     _ = book.state(of: run.start.environment.atStart)
     taken = Set(run.start.environment.trace.model.graph.allNames.map { $0.pythonName })
+    taken.formUnion(PythonHelper.allCases.map { $0.functionName } + ["truth"])
     write(run.notebook.introduction)
     for step in run.notebook.steps {
       pieces.append(.piece(.heading(number: step.number, step.title)))

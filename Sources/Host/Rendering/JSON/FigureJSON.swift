@@ -1,3 +1,4 @@
+import Networks
 import Pictures
 
 /// Maps and bars with their numbers and scales as JSON.
@@ -16,12 +17,16 @@ enum FigureJSON {
         "kind": .text(panel.scale.kind.rawValue), "low": .number(panel.scale.low),
         "high": .number(panel.scale.high),
       ]), "background": panel.background.map { value(of: $0) } ?? .null,
-      "box": panel.box.map { box in
-        .object([
-          "rows": .numbers([box.rows.lowerBound, box.rows.upperBound]),
-          "columns": .numbers([box.columns.lowerBound, box.columns.upperBound]),
-        ])
-      } ?? .null, "is_highlighted": .truth(panel.isHighlighted),
+      "box": value(of: panel.box), "against": value(of: panel.against),
+      "is_highlighted": .truth(panel.isHighlighted),
+    ])
+  }
+
+  private static func value(of box: BoundingBox?) -> JSONValue {
+    guard let box else { return .null }
+    return .object([
+      "rows": .numbers([box.rows.lowerBound, box.rows.upperBound]),
+      "columns": .numbers([box.columns.lowerBound, box.columns.upperBound]),
     ])
   }
 

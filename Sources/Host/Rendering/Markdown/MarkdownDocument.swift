@@ -70,7 +70,7 @@ struct MarkdownDocument {
     let captions = picture.panels.count > 1 ? picture.panels.map { $0.caption } : []
     let below =
       ([picture.title + (captions.isEmpty ? "" : ": " + captions.joined(separator: " · "))]
-      + (picture.scaleRemark.map { [$0] } ?? [])).map { "*\(MarkdownProse.escaped($0))*  " }
+      + picture.remarks()).map { "*\(MarkdownProse.escaped($0))*  " }
     return [["![\(words)](<\(folder)/\(Self.name(number))>)"], below]
   }
 

@@ -35,7 +35,7 @@ public struct ActivationView: Sendable {
     extents = (rows, columns)
     cells = trace[node].values[(followed * count)..<((followed + 1) * count)].map { Double($0) }
     let size = trace.model.size
-    map = Upsampling.bilinear(
+    map = Upsampling.enlarged(
       cells, rows: rows, columns: columns, imageRows: size.rows, imageColumns: size.columns,
       field: trace.model.graph.receptiveField(of: node)
         ?? ReceptiveField(size: 1, stride: 1, offset: 0))

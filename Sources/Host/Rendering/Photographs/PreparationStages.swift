@@ -1,5 +1,5 @@
-import ActivationMaps
 import Naming
+import Networks
 import Notebooks
 import Photographs
 import Pictures

@@ -27,7 +27,8 @@ extension TerminalRenderer {
     }
     if isShared, let first = drawings.first { lines += first.scaleLines }
     let remarks =
-      Set(drawings.flatMap(\.remarks)).sorted() + [picture.scaleRemark].compactMap(\.self)
+      Set(drawings.flatMap(\.remarks)).sorted()
+      + picture.remarks(inCharacters: style.colors == .none)
     return lines + remarks.flatMap { wrapped([Span($0, .dim)]) }
   }
 
@@ -156,8 +157,13 @@ struct PanelCharacters {
     if style.colors == .none {
       return .spaces(cellWidth - 1) + plainCharacter(row, column)
     }
-    let mark = mark(row, column) ?? (panel.isOnBox(row, column) ? "·" : " ")
+    let mark = mark(row, column) ?? boxMark(row, column) ?? " "
     return style.code(panel.color(row, column), isBackground: true) + .spaces(cellWidth - 1) + mark
+  }
+
+  /// A sign for a cell that lies on a box, beside its colour.
+  private func boxMark(_ row: Int, _ column: Int) -> String? {
+    panel.isOnDash(row, column) ? "o" : panel.isOnBox(row, column) ? "·" : nil
   }
 
   /// A sign for a number that has no colour of its own.
@@ -169,6 +175,7 @@ struct PanelCharacters {
   }
 
   private func plainCharacter(_ row: Int, _ column: Int) -> String {
+    if panel.isOnDash(row, column) { return "o" }
     if panel.isOnBox(row, column) { return "#" }
     return mark(row, column) ?? PlainRamp(panel.scale).character(for: map[row, column])
   }

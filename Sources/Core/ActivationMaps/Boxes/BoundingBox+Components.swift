@@ -1,0 +1,41 @@
+import Networks
+
+extension BoundingBox {
+  /// The box of the paper (Zhou et al. 2016, section 3.2): the smallest around the largest
+  /// connected component of the pixels above a share of the map's maximum.
+  ///
+  /// What the paper leaves open is settled here: pixels are connected over their sides and
+  /// corners; of two equally large components the first in reading order counts; where the maximum
+  /// is not positive, "20 % of the maximum" means nothing and there is no box.
+  ///
+  /// - Parameters:
+  ///   - map: the map at the image's size, row by row.
+  ///   - columns: columns of the map.
+  ///   - threshold: which pixels are kept.
+  ///   - neighbours: which pixels hang together.
+  public init?(
+    around map: [Double], columns: Int, above threshold: Threshold = Threshold(),
+    joining neighbours: Components.Neighbours = .corners
+  ) {
+    let kept = threshold.kept(of: map)
+    guard let part = Components(of: kept, columns: columns, joining: neighbours).largest
+    else { return nil }
+    self.init(enclosing: part, columns: columns)
+  }
+
+  /// The smallest box around some pixels.
+  ///
+  /// - Parameters:
+  ///   - pixels: places in a map, row by row.
+  ///   - columns: columns of the map.
+  /// - Returns: nil if there are no pixels.
+  public init?(enclosing pixels: [Int], columns: Int) {
+    guard columns > 0, let first = pixels.min(), let last = pixels.max() else { return nil }
+    var (left, right) = (columns, 0)
+    for pixel in pixels {
+      left = min(left, pixel % columns)
+      right = max(right, pixel % columns)
+    }
+    self.init(rows: (first / columns)...(last / columns), columns: left...right)
+  }
+}
