@@ -43,8 +43,18 @@ enum PythonText {
         print("✓", claim)
 
 
-    def show_maps(title, maps, over=None, images=()):
-        \"""Maps side by side, in one scale; over an image, its ink in gray below.\"""
+    def outline(axis, box_, size, **style):
+        \"""Draws a box; its rows and columns are those of a map of this size.\"""
+        if box_ is not None:
+            (y, height), (x, width) = [
+                (side.start / extent, (side.stop - side.start) / extent)
+                for side, extent in zip(box_, size)]
+            axis.add_patch(plt.Rectangle((x, y), width, height, fill=False, linewidth=2, **style))
+
+
+    def show_maps(title, maps, over=None, images=(), boxes=(), against=None):
+        \"""Maps side by side, in one scale; over an image, its ink in gray below; with one box for all
+        of them, or one for each, and one, dashed, to compare with.\"""
         panels = [(name, panel) for name, numbers in maps.items()
                   for panel in np.reshape(numbers, (-1, *np.shape(numbers)[-2:]))]
         if plt is None:
@@ -53,7 +63,8 @@ enum PythonText {
             return
         high = max((np.abs(panel).max() for name, panel in panels if name not in images), default=1)
         figure, axes = plt.subplots(1, len(panels), squeeze=False, figsize=(3 * len(panels), 3))
-        for (name, panel), axis in zip(panels, axes[0]):
+        each = list(boxes) * len(panels) if len(boxes) == 1 else list(boxes) or [None] * len(panels)
+        for (name, panel), axis, box_ in zip(panels, axes[0], each):
             place = {"extent": (0, 1, 1, 0)}
             if name in images:
                 axis.imshow(panel, cmap="gray_r", **place)
@@ -62,6 +73,9 @@ enum PythonText {
                     axis.imshow(over, cmap="gray_r", **place)
                 axis.imshow(panel, cmap="RdBu_r", vmin=-(high or 1), vmax=high or 1,
                             alpha=1 if over is None else 0.6, **place)
+            size = np.shape(panel if over is None else over)
+            outline(axis, box_, size, edgecolor="green")
+            outline(axis, against, size, edgecolor="orange", linestyle="--")
             axis.set_title(name, fontsize=9)
             axis.axis("off")
         figure.suptitle(title)

@@ -100,10 +100,10 @@ extension ScriptWriter {
 
   /// `show …`: each map and table as an array with a name.
   mutating func show(
-    _ items: [(caption: Expression?, expression: Expression, source: String)], _ rest: String,
-    _ outputs: [Output], _ environment: Environment
+    _ shown: ShownPython, _ outputs: [Output], _ environment: Environment
   ) -> [String] {
     guard let output = outputs.first else { return [] }
+    let (items, rest) = (shown.items, shown.rest)
     let writer = ExpressionPython(environment: environment, names: book)
     let title = output.title
     var lines: [String] = []
@@ -125,7 +125,8 @@ extension ScriptWriter {
       // An image is ink on paper; it has no part in the maps' scale.
       let images = zip(picture.panels, captions).filter { $0.0.scale.kind == .gray }.map { $0.1 }
       let gray = images.isEmpty ? "" : ", images=[\(images.joined(separator: ", "))]"
-      lines.append("show_maps(\(title.pythonLiteral), \(all)\(over)\(gray))")
+      let boxes = self.boxes(shown, writer)
+      lines.append("show_maps(\(title.pythonLiteral), \(all)\(over)\(gray)\(boxes))")
     case .bars: lines.append("show_bars(\(title.pythonLiteral), \(all))")
     case .table(let table):
       let listed = table.rows.filter { $0.role == .entry }.compactMap {
@@ -138,6 +139,17 @@ extension ScriptWriter {
     default: break
     }
     return lines
+  }
+
+  /// The boxes that are drawn over maps.
+  private func boxes(_ shown: ShownPython, _ writer: ExpressionPython) -> String {
+    func text(_ expression: Expression) -> String {
+      guard let box = try? writer.value(of: expression), box.kind == .box else { return "None" }
+      return box.text.text
+    }
+    let boxes = shown.boxes.map(text)
+    return (boxes.isEmpty ? "" : ", boxes=[\(boxes.joined(separator: ", "))]")
+      + (shown.against.map { ", against=\(text($0))" } ?? "")
   }
 
   /// An array that is shown: by its name, or named now.

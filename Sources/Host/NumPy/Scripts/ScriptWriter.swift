@@ -105,8 +105,8 @@ package struct ScriptWriter {
     switch statement ?? nil {
     case .define(let name, let expression):
       lines += definition(name, expression, before, after)
-    case .show(let items, let rest):
-      lines += show(items, rest, line.outputs, before)
+    case .show(let shown):
+      lines += show(shown, line.outputs, before)
       outputs += line.outputs
     case .check(let left, let sign, let right):
       guard case .check(let result)? = line.outputs.first else { return }

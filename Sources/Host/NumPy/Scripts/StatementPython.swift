@@ -6,7 +6,7 @@ import Notebooks
 /// A statement on a line of a cell, read for its expressions. The lesson has run: it has no mistakes.
 enum StatementPython {
   case define(String, Expression)
-  case show(items: [(caption: Expression?, expression: Expression, source: String)], rest: String)
+  case show(ShownPython)
   case check(Expression, Expression.Operator, Expression)
   case set(Expression, Expression)
   case descend(rate: Expression, momentum: Expression?, nesterov: Bool)
@@ -44,7 +44,7 @@ enum StatementPython {
     _ parser: inout ExpressionParser, _ line: String
   ) throws(Mistake) -> Self {
     let characters = Array(line)
-    var items: [(caption: Expression?, expression: Expression, source: String)] = []
+    var items: [ShownPython.Item] = []
     repeat {
       var start = parser.current.column
       var expression = try parser.expression()
@@ -58,7 +58,17 @@ enum StatementPython {
       items.append((caption, expression, String(characters[min(start - 1, end)..<end])))
     } while parser.take(mark: ",")
     let end = min(max(0, parser.current.column - 1), characters.count)
-    return .show(items: items, rest: String(characters[end...]))
+    var shown = ShownPython(items: items, rest: String(characters[end...]))
+    while parser.current.kind != .end {
+      if parser.take(word: "box") {
+        repeat { shown.boxes.append(try parser.sum()) } while parser.take(mark: ",")
+      } else if parser.take(word: "against") {
+        shown.against = try parser.sum()
+      } else {
+        parser.advance()
+      }
+    }
+    return .show(shown)
   }
 
   private static func check(_ parser: inout ExpressionParser) throws(Mistake) -> Self? {
@@ -86,4 +96,17 @@ enum StatementPython {
     guard parser.take(word: "answer") else { return nil }
     return .ask(answer: try parser.sum())
   }
+}
+
+/// What `show` is asked to show.
+struct ShownPython {
+  typealias Item = (caption: Expression?, expression: Expression, source: String)
+
+  let items: [Item]
+  /// What stands behind the items, as it was written.
+  let rest: String
+  /// The boxes to draw.
+  var boxes: [Expression] = []
+  /// The box to compare them with.
+  var against: Expression?
 }
