@@ -166,7 +166,7 @@ let package = Package(
       settings: strict + optimised),
     host(
       "Datasets", ["CProcess", "Interchange", "Naming", "Networks"],
-      resources: [.copy("Resources")]),
+      resources: [.copy("Resources")], settings: strict + optimised),
     host("Interchange", ["CCrypto", "CJPEG", "CPNG", "CWebP", "CZip", "CZlib"]),
     host("Processor", settings: strict + [.define("PROCESSOR_\(processorLevel.uppercased())")]),
 

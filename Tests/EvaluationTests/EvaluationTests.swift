@@ -42,18 +42,22 @@ import Testing
     #expect(shown.image.size == model.size)
     #expect(zip(shown.image.pixels, test.image(first).pixels).contains { abs($0 - $1) > 1 })
     // The maps explain the scores: S_c − b_c is the mean of M_c over the places that are pooled.
-    let places = Double(model.activationMaps.shape.extents[1...].reduce(1, *))
+    let maps = try #require(model.activationMaps)
+    let (predictedMap, labelMap) = try (
+      #require(shown.predictedMap), #require(shown.labelMap)
+    )
+    let places = Double(maps.shape.extents[1...].reduce(1, *))
     let bias = try #require(parameters["b_c"])
     func score(_ map: Tensor, _ label: Int) -> Double {
       Double(bias[label]) + map.values.reduce(0.0) { $0 + Double($1) } / places
     }
     let difference =
-      score(shown.predictedMap, shown.result.prediction)
-      - score(shown.labelMap, shown.result.label)
+      score(predictedMap, shown.result.prediction)
+      - score(labelMap, shown.result.label)
     let ratio = Foundation.log(
       Double(shown.result.confidence) / Double(shown.labelProbability))
     #expect(abs(difference - ratio) < 1e-3 * max(1, abs(ratio)), "\(difference) and \(ratio)")
-    #expect(shown.predictedMap.shape.extents == (name == "cam" ? [15, 15] : [7, 7]))
+    #expect(predictedMap.shape.extents == (name == "cam" ? [15, 15] : [7, 7]))
   }
 
   @Test func `a network that takes all images for one class is found out`() throws {

@@ -17,7 +17,7 @@ import Tracing
     _ model: String, _ variant: String? = nil, backward: Bool = false
   ) throws -> Trace {
     let (network, parameters) = try Weights.shipped(for: model, .init(variant: variant))
-    let subject = try DataLibrary.subject("mnist-5k/test/108")
+    let subject = try DataLibrary.subject(Catalogue.image(for: model))
     return Trace(of: network, parameters: parameters, subject: subject, backward: backward)
   }
 

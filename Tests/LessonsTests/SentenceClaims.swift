@@ -46,7 +46,7 @@ struct SentenceClaims {
   }
 
   private func map(of wanted: Int) -> [Double] {
-    let maps = trace[trace.model.activationMaps]
+    guard let maps = trace.model.activationMaps.map({ trace[$0] }) else { return [] }
     let size = maps.shape.count / trace.model.classCount
     return maps.values[(wanted * size)..<((wanted + 1) * size)].map(Double.init)
   }

@@ -18,9 +18,11 @@ import Tracing
   static let test = try? DataLibrary.dataset("mnist-5k", split: "test")
   static let cam = try? Weights.shipped(for: "cam")
   static let attention = Dictionary(
-    uniqueKeysWithValues: Catalogue.networks.compactMap { $0.variant }.compactMap { variant in
-      (try? Weights.shipped(for: "attention", .init(variant: variant))).map { (variant, $0) }
-    })
+    uniqueKeysWithValues: Catalogue.networks.filter { $0.name == "attention" }.compactMap(\.variant)
+      .compactMap {
+        variant in
+        (try? Weights.shipped(for: "attention", .init(variant: variant))).map { (variant, $0) }
+      })
 
   /// The digits with the predicted class, then some with each class, then pictures of no digit.
   static var cases: [(subject: Subject, asked: Int?)] {

@@ -56,7 +56,8 @@ import Tracing
     }
   }
 
-  private static let attentionVariants = Catalogue.networks.compactMap { $0.variant }
+  private static let attentionVariants = Catalogue.networks.filter { $0.name == "attention" }
+    .compactMap(\.variant)
 
   /// Each variant's network with its shipped weights, read once.
   private static let attention = Dictionary(

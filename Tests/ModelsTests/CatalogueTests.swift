@@ -62,7 +62,7 @@ import Testing
       ),
       (
         "cam", "ones",
-        "The model cam has no variants; leave --variant out, or take --model attention."
+        "The model cam has no variants; leave --variant out, or take --model attention or scenes."
       ),
     ] as [(String, String?, String)])
   func `a name that is wrong is answered with the right ones`(

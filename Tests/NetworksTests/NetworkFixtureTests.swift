@@ -125,7 +125,7 @@ import Testing
         workspace.tensor(of: model.probabilities).values, Array(probabilities.doubles[row]),
         "probabilities \(index)")
       if index == 0 {
-        let maps = workspace.tensor(of: model.activationMaps).values
+        let maps = workspace.tensor(of: try #require(model.activationMaps)).values
         expectAgreement(maps, try fixture.array("maps/0").doubles, "maps")
       }
     }
@@ -154,7 +154,7 @@ import Testing
           workspace.tensor(of: attention).values,
           try fixture.array("\(name)/attention").doubles, "attention")
         expectAgreement(
-          workspace.tensor(of: model.activationMaps).values,
+          workspace.tensor(of: try #require(model.activationMaps)).values,
           try fixture.array("\(name)/maps").doubles, "maps")
       }
     }

@@ -5,6 +5,7 @@ import Kernels
 import Models
 import Networks
 import ONNX
+import Testing
 import Tracing
 
 /// Passes of the catalogue's networks with random weights over digits and noise, recorded here, in
@@ -18,14 +19,18 @@ struct PeerPasses {
   /// - Parameters:
   ///   - sets: how many sets of weights each network is tried with.
   ///   - images: how many images with each.
-  init(sets: Int, images: Int) throws {
+  init(sets weightSets: Int, images: Int) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    count = Catalogue.networks.count * sets * images
+    count = Catalogue.networks.count * weightSets * images
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let digits = try DataLibrary.dataset("mnist-5k", split: "test")
+    let sets = try Dictionary(
+      uniqueKeysWithValues: Set(Catalogue.entries.map(\.data)).map {
+        ($0, try DataLibrary.dataset($0, split: "test"))
+      })
     var random = SplitMix64(seed: 15)
     for (name, variant) in Catalogue.networks {
-      for set in 0..<sets {
+      let digits = try #require(sets[Catalogue.entry(name).data])
+      for set in 0..<weightSets {
         let model = try Catalogue.model(name, .init(variant: variant))
         let parameters = Self.weights(for: model, &random)
         let subjects = (0..<images).map { _ in Self.subject(digits, &random) }

@@ -66,8 +66,8 @@ struct CellTests {
     #expect(reply["explanation"] == PageWriter().markup(explanation))
     #expect(reply["cell"] == "M_c[c: 7, y: 4, x: 9]")
     let field = try #require(reply["field"]).split(separator: " ").compactMap { Int($0) }
-    let seen = trace.influence(
-      on: trace.model.activationMaps, cell: trace.model.activationMaps.shape.offset(of: [7, 4, 9]))
+    let maps = try #require(trace.model.activationMaps)
+    let seen = trace.influence(on: maps, cell: maps.shape.offset(of: [7, 4, 9]))
     let pixels = seen.possible.indices.filter { seen.possible[$0] }
     #expect(field[0] == pixels.map { $0 / 28 }.min())
     #expect(field[1] - 1 == pixels.map { $0 / 28 }.max())

@@ -92,6 +92,9 @@ extension OperationSample {
     .init("dense_by_position", [unitsByPosition], ["classes": [1, 2, 5]]) { settings, _ in
       Dense(classes: settings.whole("classes"))
     },
+    .init("dense_of_maps", [maps], ["classes": [1, 2, 5]]) { settings, _ in
+      Dense(classes: settings.whole("classes"))
+    },
     .init("class_activation_map", [maps], ["classes": [1, 2, 5]]) { settings, _ in
       ClassActivationMap(classes: settings.whole("classes"))
     },

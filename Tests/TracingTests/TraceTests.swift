@@ -48,7 +48,7 @@ import Tracing
 
   @Test func `a parameter that a cell does not depend on has no gradient`() throws {
     let trace = try SmallPass.cam()
-    let maps = trace.model.activationMaps
+    let maps = try #require(trace.model.activationMaps)
     #expect(trace.gradient(of: maps, at: 0, for: "dense.weight") != nil)
     #expect(trace.gradient(of: maps, at: 0, for: "dense.bias") == nil)
   }

@@ -23,8 +23,12 @@ extension Conversation {
 
   /// The first digits of the test set, and those that lessons name.
   mutating func introduceImages(_ digits: Int) throws {
-    for index in Set(0..<digits).union([108, 124, 171]).sorted() {
-      let subject = try DataLibrary.subject(Self.digit(index))
+    let numbers = Set(0..<digits).union([108, 124, 171]).sorted()
+    let names = Set(Catalogue.entries.map(\.data)).sorted().flatMap { set in
+      numbers.map { "\(set)/test/\($0)" }
+    }
+    for name in names {
+      let subject = try DataLibrary.subject(name)
       try demand(
         .image(
           Request.Image(name: subject.name, label: subject.label, pixels: subject.image.pixels)),
@@ -32,15 +36,18 @@ extension Conversation {
     }
   }
 
-  /// The name of a digit.
-  static func digit(_ index: Int) -> String { "mnist-5k/test/\(index)" }
+  /// The name of an image that a network looks at; of a digit if none is named.
+  static func image(_ index: Int, for model: String = "cam") throws -> String {
+    try "\(Catalogue.entry(model).data)/test/\(index)"
+  }
 
   /// Every node and parameter of every network, and every gradient of the loss, for some digits.
   mutating func askForAllNumbers(_ digits: Int) throws {
     for (name, variant) in Catalogue.networks {
       for index in 0..<digits {
         let pass = Request.Pass(
-          model: name, variant: variant, image: Self.digit(index), hasGradients: true)
+          model: name, variant: variant, image: try Self.image(index, for: name), hasGradients: true
+        )
         try demand(.begin(pass), "passes with gradients")
         guard case .words(let tensors) = try demand(.names, "lists of names") else { continue }
         for tensor in tensors {
@@ -62,7 +69,7 @@ extension Conversation {
       let here = min(perNetwork, count - place * perNetwork)
       for turn in 0..<max(0, here) {
         if turn % 20 == 0 {
-          let image = Self.digit(Int(random.next() % UInt64(digits)))
+          let image = try Self.image(Int(random.next() % UInt64(digits)), for: name)
           try demand(
             .begin(Request.Pass(model: name, variant: variant, image: image)), "passes")
         }

@@ -12,10 +12,11 @@ public struct Misclassification: Sendable {
   /// The image as the network saw it, with noise if there was any, 0…255 and beyond.
   public let image: Image
   /// M_c of the predicted class, with the axes row and column. Where global pooling reads a map
-  /// with zeros around it, as in `attention`, these are left out: no pixel lies under them.
-  public let predictedMap: Tensor
+  /// with zeros around it, as in `attention`, these are left out: no pixel lies under them. Nil where
+  /// the network has no class activation maps.
+  public let predictedMap: Tensor?
   /// M_c of the right class, likewise.
-  public let labelMap: Tensor
+  public let labelMap: Tensor?
 
   /// Runs the network over one image of a data set again and keeps the maps.
   public init(
@@ -23,10 +24,12 @@ public struct Misclassification: Sendable {
     dataset: Dataset, noise: Float
   ) {
     let workspace = Workspace(
-      Plan(graph: model.graph, outputs: [model.activationMaps, model.probabilities]))
+      Plan(
+        graph: model.graph,
+        outputs: [model.activationMaps, model.probabilities].compactMap { $0 }))
     workspace.load(index, of: dataset, for: model, noise: noise)
     workspace.runForward(parameters)
-    let maps = workspace.tensor(of: model.activationMaps)
+    let maps = model.activationMaps.map { workspace.tensor(of: $0) }
     self.index = index
     self.result = result
     labelProbability = workspace.value(of: model.probabilities, at: result.label)
@@ -34,8 +37,8 @@ public struct Misclassification: Sendable {
       size: model.size,
       pixels: workspace.tensor(of: model.image).values.map { $0 / model.pixelScale })
     let border = model.graph.zeroBorders[model.features.index]
-    predictedMap = maps.map(of: result.prediction, without: border)
-    labelMap = maps.map(of: result.label, without: border)
+    predictedMap = maps?.map(of: result.prediction, without: border)
+    labelMap = maps?.map(of: result.label, without: border)
   }
 }
 

@@ -6,12 +6,12 @@ import Naming
 /// its builder and its entry, and one name in the list here.
 public enum Catalogue {
   /// The entries, the usual one first.
-  public static let entries: [ModelEntry] = [.cam, .attention]
+  public static let entries: [ModelEntry] = [.cam, .attention, .scenes]
 
   /// The network where none is named.
   public static var usual: ModelEntry { entries[0] }
 
-  /// The entries' names: `["cam", "attention"]`.
+  /// The entries' names: `["cam", "attention", "scenes"]`.
   public static var names: [String] { entries.map { $0.name } }
 
   /// Every network that can be built: its name and, where there are several, its variant.

@@ -22,14 +22,15 @@ public final class Model: Sendable {
   public let probabilities: Node
   /// The cross-entropy of the scores with the target.
   public let loss: Node
-  /// f_k: the maps that global pooling reads.
+  /// f_k: the last maps, which global pooling reads, or a dense layer over all of their cells.
   public let features: Node
-  /// M_c: the class activation maps.
-  public let activationMaps: Node
+  /// M_c: the class activation maps; nil where each cell of f_k has a weight of its own, so that no
+  /// one weight w_k^c belongs to a map.
+  public let activationMaps: Node?
 
   init(
     name: String, variant: String?, graph: Graph, pixelScale: Float, image: Node, target: Node,
-    scores: Node, probabilities: Node, loss: Node, features: Node, activationMaps: Node
+    scores: Node, probabilities: Node, loss: Node, features: Node, activationMaps: Node?
   ) {
     self.name = name
     self.variant = variant

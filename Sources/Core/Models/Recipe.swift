@@ -84,6 +84,10 @@ public struct Recipe: Sendable, Equatable {
     epochs: 30, batchSize: 16, rate: 0.05, momentum: 0.9, weightDecay: 5e-4, schedule: .cosine,
     shift: 2)
 
+  /// The recipe that the shipped weights of `scenes` were trained with.
+  public static let scenes = Recipe(
+    epochs: 20, batchSize: 16, rate: 0.01, momentum: 0.9, weightDecay: 5e-4, schedule: .cosine)
+
   /// Whether a training can run with these numbers; files from outside may hold others.
   package var isPossible: Bool {
     Limit.epochs.allows(epochs) && Limit.batchSize.allows(batchSize) && Limit.rate.allows(rate)

@@ -16,7 +16,9 @@ extension DataLibrary {
     if let member = member(name) {
       let subject = try subject(of: member)
       guard isInverted else { return subject }
-      return Subject(name: subject.name, image: subject.image.inverted, label: subject.label)
+      return Subject(
+        name: subject.name, image: subject.image.inverted, label: subject.label,
+        truth: subject.truth)
     }
     try requirePath(name)
     var image: GrayImage
@@ -64,7 +66,10 @@ extension DataLibrary {
     let member = Member(
       set: parts.dropLast(2).joined(separator: "/"), split: parts[parts.count - 2],
       number: parts[parts.count - 1])
-    let isName = parts.count == 3 && (names.contains(member.set) || !looksLikePath(name))
+    let isName =
+      parts.count == 3
+      && (names.contains(member.set) || SceneSet.parts(of: member.set) != nil
+        || !looksLikePath(name))
     return isName || splits.contains(member.split) && isFolder(member.set) ? member : nil
   }
 
@@ -72,10 +77,16 @@ extension DataLibrary {
   private static func subject(
     of member: Member
   ) throws(DatasetError) -> Subject {
+    let index = Int(member.number) ?? -1
+    if let scenes = try SceneSet(named: member.set, split: member.split, in: DataFolders()) {
+      guard (0..<scenes.count).contains(index) else {
+        throw .noSuchImage(member.number, split: member.part, count: scenes.count)
+      }
+      return scenes.subject(index)
+    }
     let (source, images, labels) = try files(member.set, split: member.split, in: DataFolders())
     let (shape, pixels): ([Int], [UInt8]?)
     let (labelShape, label): ([Int], [UInt8]?)
-    let index = Int(member.number) ?? -1
     do throws(InterchangeError) {
       (shape, pixels) = try IDX.entry(index, of: IDX.file(images), file: images, rank: 3)
       (labelShape, label) = try IDX.entry(index, of: IDX.file(labels), file: labels, rank: 1)

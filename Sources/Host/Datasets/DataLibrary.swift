@@ -16,6 +16,7 @@ public enum DataLibrary {
   /// - Throws: `DatasetError` if there is none of this name.
   public static func source(_ set: String) throws(DatasetError) -> DatasetSource {
     if let source = DatasetSource.all.first(where: { $0.name == set }) { return source }
+    if let scenes = DatasetSource.scenes(set) { return scenes }
     guard set.contains("/") || isFile(set) else {
       throw .unknownSet(set, nearest: set.nearest(among: names), known: names)
     }
@@ -36,6 +37,7 @@ public enum DataLibrary {
   public static func dataset(
     _ set: String, split: String, in folders: DataFolders = DataFolders()
   ) throws(DatasetError) -> Dataset {
+    if let scenes = try SceneSet(named: set, split: split, in: folders) { return scenes.dataset }
     let (source, images, labels) = try files(set, split: split, in: folders)
     return try Dataset(
       name: "\(set)/\(split)", images: images, labels: labels, classNames: source.classNames)

@@ -22,7 +22,8 @@ public struct DataPart: Sendable, Equatable {
     }
     self.range = range
     let whole = String(rest)
-    guard !DataLibrary.names.contains(whole), !DataLibrary.isFile(whole),
+    guard !DataLibrary.names.contains(whole), SceneSet.parts(of: whole) == nil,
+      !DataLibrary.isFile(whole),
       let slash = rest.lastIndex(of: "/")
     else {
       (set, split) = (whole, nil)

@@ -49,6 +49,8 @@ public struct DatasetSource: Sendable, Equatable {
   public let counts: (train: Int, test: Int)
   /// Whether it comes with the program.
   public let isBundled: Bool
+  /// Whether its images are made of another set's when they are asked for.
+  public let isMade: Bool
   /// Where a package of the system puts it, and the package's name.
   public let package: (name: String, folder: String)?
   /// The folder that someone named, in place of those where the program's own sets lie.
@@ -63,7 +65,7 @@ public struct DatasetSource: Sendable, Equatable {
 
   init(
     name: String, title: String, license: String, classNames: [String],
-    counts: (train: Int, test: Int), isBundled: Bool = false,
+    counts: (train: Int, test: Int), isBundled: Bool = false, isMade: Bool = false,
     package: (name: String, folder: String)? = nil, folder: String? = nil, files: [File] = [],
     mirrors: [String] = []
   ) {
@@ -73,6 +75,7 @@ public struct DatasetSource: Sendable, Equatable {
     self.classNames = classNames
     self.counts = counts
     self.isBundled = isBundled
+    self.isMade = isMade
     self.package = package
     self.folder = folder
     self.files = files
@@ -111,7 +114,19 @@ extension DatasetSource {
   private static let digits = (0...9).map(String.init)
 
   /// All sets.
-  public static let all = [bundled, mnist, fashion]
+  public static let all =
+    [bundled, mnist, fashion] + SceneKind.allCases.compactMap { scenes($0.rawValue) }
+
+  /// Scenes, which are made when they are asked for; nil if the name means no kind of them, or no
+  /// digits to make them of.
+  static func scenes(_ name: String) -> DatasetSource? {
+    guard let (kind, pool) = SceneSet.parts(of: name),
+      let digits = [bundled, mnist, fashion].first(where: { $0.name == pool })
+    else { return nil }
+    return DatasetSource(
+      name: name, title: "\(kind.title); made of \(pool)", license: digits.license,
+      classNames: digits.classNames, counts: SceneSet.counts, isMade: true)
+  }
 
   private static let bundled = DatasetSource(
     name: "mnist-5k", title: "handwritten digits, a part of MNIST", license: "CC BY-SA 3.0",

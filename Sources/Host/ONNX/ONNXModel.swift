@@ -25,13 +25,13 @@ public struct ONNXModel: Sendable {
   ///
   /// - Parameters:
   ///   - outputs: the nodes whose numbers come out; the scores, their probabilities and the class
-  ///     activation maps if nil. What none of them depends on is left out.
+  ///     activation maps, if it has any, if nil. What none of them depends on is left out.
   ///   - facts: what else the model's metadata say.
   /// - Throws: `ONNXError` if an operation cannot be said in ONNX.
   public init(
     of model: Model, parameters: Parameters, outputs: [Node]? = nil, facts: [String: String] = [:]
   ) throws(ONNXError) {
-    let usual = [model.scores, model.probabilities, model.activationMaps]
+    let usual = [model.scores, model.probabilities, model.activationMaps].compactMap(\.self)
     let writer = ONNXGraphWriter(model.graph, of: model, parameters, outputs: outputs ?? usual)
     var own = ["model": model.name, "pixel_scale": "\(model.pixelScale)"]
     own["variant"] = model.variant

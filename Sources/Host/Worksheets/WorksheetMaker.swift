@@ -62,7 +62,9 @@ public struct WorksheetMaker {
   }
 
   private mutating func exercise(_ kind: Exercise.Kind, _ round: Int) -> Exercise? {
-    switch kind {
+    // All but the first are about weights of units, which a dense layer over all cells has not.
+    if kind != .convolution, model.activationMaps == nil { return nil }
+    return switch kind {
     case .convolution: convolution()
     case .score: score(of: classes[round % classes.count])
     case .place: place(of: classes[0], round)
@@ -98,7 +100,7 @@ public struct WorksheetMaker {
 
   /// A class activation map, row by row.
   func map(of c: Int) -> [[Double]] {
-    let maps = trace[model.activationMaps]
+    guard let maps = model.activationMaps.map({ trace[$0] }) else { return [] }
     let (rows, columns) = (maps.shape.extents[1], maps.shape.extents[2])
     return (0..<rows).map { y in (0..<columns).map { x in Double(maps[c, y, x]) } }
   }

@@ -54,9 +54,21 @@ struct CamCommand: ParsableCommand {
     let prepared = try picture.load(image, for: network)
     let trace = Trace(
       of: network, parameters: parameters, subject: prepared.subject, targetClass: followedClass)
-    let view = ActivationView(
-      of: trace, followedClass: followedClass, preparation: prepared.preparation)
+    guard
+      let view = ActivationView(
+        of: trace, followedClass: followedClass, preparation: prepared.preparation)
+    else { throw NoActivationMaps(model: network) }
     try Output.write(
       format.activation?(view, style.style(toFile: output != nil)) ?? [], to: output)
+  }
+}
+
+/// A network that has no class activation maps.
+struct NoActivationMaps: Error, CustomStringConvertible {
+  let model: Model
+
+  var description: String {
+    "The network \([model.name, model.variant].compactMap(\.self).joined(separator: " ")) has no class "
+      + "activation maps: its dense layer has a weight for each cell, not one for each map."
   }
 }

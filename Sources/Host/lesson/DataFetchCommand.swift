@@ -34,6 +34,10 @@ struct DataFetchCommand: ParsableCommand {
 
   func run() throws {
     let source = try DataLibrary.source(set)
+    if source.isMade {
+      return try Output.write(
+        "\(set) is made when it is asked for; nothing is to be fetched.\n", to: nil)
+    }
     if source.isBundled {
       return try Output.write("\(set) comes with the program; nothing is to be fetched.\n", to: nil)
     }

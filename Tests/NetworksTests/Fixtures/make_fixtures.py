@@ -170,6 +170,13 @@ def dense_by_position():
     return settings, [normal(draw(4, 49), len(inputs[0]))], parameters, function
 
 
+def dense_of_maps():
+    a, classes = maps(), draw(1, 11)
+    parameters = {"weight": normal(classes, *a.shape), "bias": normal(classes)}
+    function = lambda a, w, b: F.linear(a.flatten(), w.flatten(1), b)
+    return {"classes": classes}, [a], parameters, function
+
+
 def class_activation_map():
     a, classes = maps(), draw(1, 11)
     parameters = {"weight": normal(classes, len(a))}
@@ -248,6 +255,7 @@ OPERATIONS = {
     "convolution": convolution,
     "dense": dense,
     "dense_by_position": dense_by_position,
+    "dense_of_maps": dense_of_maps,
     "class_activation_map": class_activation_map,
     "softmax": softmax,
     "softmax_by_position": softmax_by_position,
@@ -325,6 +333,38 @@ class Cam:
         scores = node("dense", F.linear(pooled, p["dense.weight"], p["dense.bias"]))
         node("softmax", torch.softmax(scores, 0))
         node("cam", torch.einsum("ck,kyx->cyx", p["dense.weight"], x))
+        node("loss", F.cross_entropy(scores[None], torch.tensor([label])))
+        return nodes
+
+
+class Scenes:
+    """The networks `scenes`: every node's output by name."""
+
+    def __init__(self, parameters, variant):
+        self.parameters, self.variant = parameters, variant
+
+    def run(self, image, label):
+        p, nodes = self.parameters, {"image": image}
+
+        def node(name, value):
+            nodes[name] = value
+            return value
+
+        x = image
+        for n in range(1, 5):
+            x = node(f"pad_{n}", F.pad(x, (1,) * 4))
+            x = node(f"conv_{n}", convolved(x, p[f"conv_{n}.weight"], p[f"conv_{n}.bias"]))
+            x = node(f"relu_{n}", torch.relu(x))
+            if n < 3:
+                x = node(f"pool_{n}", F.max_pool2d(x[None], 3, 2)[0])
+        weight, bias = p["dense.weight"], p["dense.bias"]
+        if self.variant == "dense":
+            scores = node("dense", F.linear(x.flatten(), weight.flatten(1), bias))
+        else:
+            pooled = x.mean((1, 2)) if self.variant == "gap" else x.amax((1, 2))
+            scores = node("dense", F.linear(node(self.variant, pooled), weight, bias))
+            node("cam", torch.einsum("ck,kyx->cyx", weight, x))
+        node("softmax", torch.softmax(scores, 0))
         node("loss", F.cross_entropy(scores[None], torch.tensor([label])))
         return nodes
 

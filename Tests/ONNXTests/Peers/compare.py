@@ -60,6 +60,8 @@ def with_torch(path, tensors, facts):
     }
     if facts["model"] == "cam":
         network = peers.Cam(parameters, 4)
+    elif facts["model"] == "scenes":
+        network = peers.Scenes(parameters, facts["variant"])
     else:
         network = peers.Attention(parameters, facts["variant"], 32)
     scaled = tensors["pixels"] * numpy.float32(facts["pixel_scale"])

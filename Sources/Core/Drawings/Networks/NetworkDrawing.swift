@@ -92,7 +92,8 @@ public struct NetworkDrawing {
   /// through which a change comes to it; then its probability and its map.
   private static func path(of followedClass: Int?, _ model: Model, _ trace: Trace?) -> Set<Int> {
     guard let followedClass else { return [] }
-    let ends: Set = [model.scores.index, model.probabilities.index, model.activationMaps.index]
+    let nodes = [model.scores, model.probabilities, model.activationMaps]
+    let ends = Set(nodes.compactMap { $0?.index })
     let possible = model.graph.ancestors(of: [model.scores.index])
     guard let trace else {
       return ends.union(possible.indices.filter { possible[$0] })

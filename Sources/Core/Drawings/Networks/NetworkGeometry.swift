@@ -87,7 +87,8 @@ struct NetworkGeometry {
   private static func plainColumns(_ blocks: [NetworkBlock]) -> [[Group]] {
     let isMap = blocks.prefix { $0.last.shape.extent(of: .row) != nil }
     let rest = blocks.dropFirst(isMap.count)
-    let half = (isMap.count + 1) / 2
+    // The parameters stand in the first column, too.
+    let half = max(1, isMap.count / 2)
     let isFirst = blocks.first?.nodes.first?.index == 0
     let parts: [(String, ArraySlice<NetworkBlock>)] = [
       (isFirst ? "image and first maps" : "maps", isMap.prefix(half)),

@@ -17,7 +17,7 @@ struct ValuePanel {
     if node.index == trace.model.image.index {
       return figure(tensor, scale: .image(ink: Double(255 * trace.model.pixelScale)))
     }
-    if node.index == trace.model.activationMaps.index, let overlay {
+    if node.index == trace.model.activationMaps?.index, let overlay {
       return maps(of: tensor).map { maps in
         .row([.init(.picture(overlay), share: 0.42), .init(.picture(maps), share: 0.58)])
       } ?? .picture(overlay)
@@ -159,9 +159,12 @@ struct ValuePanel {
   /// The followed class's map, brought to the image's size, over the image.
   private var overlay: Picture? {
     let model = trace.model
-    let maps = trace[model.activationMaps]
-    guard let followedClass, let field = model.graph.receptiveField(of: model.activationMaps),
-      let rows = maps.shape.extent(of: .row), let columns = maps.shape.extent(of: .column)
+    guard let followedClass, let node = model.activationMaps,
+      let field = model.graph.receptiveField(of: node)
+    else { return nil }
+    let maps = trace[node]
+    guard let rows = maps.shape.extent(of: .row),
+      let columns = maps.shape.extent(of: .column)
     else { return nil }
     let image = trace.subject.image
     let size = rows * columns

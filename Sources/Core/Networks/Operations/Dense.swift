@@ -5,6 +5,9 @@ import Kernels
 ///
 /// Applied to a tensor with positions it is the same layer at each position:
 /// out[p, c] = b_c + Σ_k w_k^c in[p, k].
+///
+/// Applied to maps it has a weight for each cell, with the axes c, k, y, x, as a dense layer behind
+/// a flattening has: out[c] = b_c + Σ_k Σ_y Σ_x w[c, k, y, x] · in[k, y, x].
 public struct Dense: Operation {
   /// How many classes there are.
   public let classes: Int
@@ -25,36 +28,65 @@ public struct Dense: Operation {
     if inputs[0].axes == [.position, .unit] {
       return Shape([(.position, inputs[0].extents[0]), (.classes, classes)])
     }
-    try requireAxes([.unit], inputs[0], node: node)
+    if inputs[0].axes != [.unit, .row, .column] {
+      try requireAxes([.unit], inputs[0], node: node)
+    }
     return Shape([(.classes, classes)])
   }
 
-  /// Weights, started uniformly within ±0.05 as in the note's program, and zero biases.
+  /// Weights, started uniformly within ±0.05 as in the note's program, or for maps as Glorot and
+  /// Bengio 2010 do; and zero biases.
   public func parameters(for inputs: [Shape]) -> [ParameterNeed] {
-    let units = inputs[0].extents[inputs[0].rank - 1]
-    let weight = Shape([(.classes, classes), (.unit, units)])
+    let weight: ParameterNeed
+    if readsMaps(inputs) {
+      let cells = inputs[0].count
+      weight = ParameterNeed(
+        role: "weight",
+        shape: Shape(axes: [.classes] + inputs[0].axes, extents: [classes] + inputs[0].extents),
+        start: .uniform(limit: (6 / Float(cells + classes)).squareRoot()))
+    } else {
+      weight = ParameterNeed(
+        role: "weight", shape: Shape([(.classes, classes), (.unit, units(of: inputs))]),
+        start: .uniform(limit: 0.05))
+    }
     return [
-      ParameterNeed(role: "weight", shape: weight, start: .uniform(limit: 0.05)),
+      weight,
       ParameterNeed(role: "bias", shape: Shape([(.classes, classes)]), start: .zeros),
     ]
   }
 
   /// The weighted sum.
   public func definition(inputs: [Shape], output: Shape) -> Definition? {
+    if readsMaps(inputs) {
+      let size = planes(of: inputs[0])
+      return Definition(
+        output,
+        .parameter("bias", ["c"])
+          + .total(
+            .init("k", 0..<size.channels), .init("y", 0..<size.rows), .init("x", 0..<size.columns),
+            of: .parameter("weight", ["c", "k", "y", "x"]) * .input(["k", "y", "x"])))
+    }
     let place: [IndexExpression] = output.rank == 2 ? ["p"] : []
-    let units = inputs[0].extents[inputs[0].rank - 1]
     return Definition(
       output,
       .parameter("bias", ["c"])
         + .total(
-          .init("k", 0..<units), of: .parameter("weight", ["c", "k"]) * .input(place + ["k"])))
+          .init("k", 0..<units(of: inputs)),
+          of: .parameter("weight", ["c", "k"]) * .input(place + ["k"])))
   }
 
   /// Memory for the weights in another order.
-  public func scratchCount(for inputs: [Shape]) -> Int { kernel(for: inputs[0]).scratchCount }
+  public func scratchCount(for inputs: [Shape]) -> Int {
+    readsMaps(inputs)
+      ? mapKernel(for: inputs[0]).scratchCount : kernel(for: inputs[0]).scratchCount
+  }
 
   /// Computes the scores.
   public func forward(_ step: ForwardStep) {
+    if readsMaps(step.inputShapes) {
+      return mapKernel(for: step.inputShapes[0]).forward(
+        step.inputs[0], weight: step.parameters[0], bias: step.parameters[1], into: step.output)
+    }
     kernel(for: step.inputShapes[0]).forward(
       step.inputs[0], weight: step.parameters[0], bias: step.parameters[1], into: step.output,
       scratch: step.scratch)
@@ -62,6 +94,7 @@ public struct Dense: Operation {
 
   /// Adds the gradients at weights, biases and input.
   public func backward(_ step: ForwardStep, _ gradients: BackwardStep) {
+    if readsMaps(step.inputShapes) { return backwardMaps(step, gradients) }
     let kernel = kernel(for: step.inputShapes[0])
     if let weightGradient = gradients.parameters[0], let biasGradient = gradients.parameters[1] {
       kernel.backwardParameters(
@@ -73,6 +106,28 @@ public struct Dense: Operation {
         outputGradient: gradients.output, weight: step.parameters[0],
         inputGradient: inputGradient)
     }
+  }
+
+  private func backwardMaps(_ step: ForwardStep, _ gradients: BackwardStep) {
+    let kernel = mapKernel(for: step.inputShapes[0])
+    if let weightGradient = gradients.parameters[0], let biasGradient = gradients.parameters[1] {
+      kernel.backwardParameters(
+        input: step.inputs[0], outputGradient: gradients.output, weightGradient: weightGradient,
+        biasGradient: biasGradient)
+    }
+    if let inputGradient = gradients.inputs[0] {
+      kernel.backwardInput(
+        outputGradient: gradients.output, weight: step.parameters[0],
+        inputGradient: inputGradient, scratch: step.scratch)
+    }
+  }
+
+  private func readsMaps(_ inputs: [Shape]) -> Bool { inputs[0].rank == 3 }
+
+  private func units(of inputs: [Shape]) -> Int { inputs[0].extents[inputs[0].rank - 1] }
+
+  private func mapKernel(for shape: Shape) -> MapDenseKernel {
+    MapDenseKernel(input: planes(of: shape), rows: classes)
   }
 
   private func kernel(for shape: Shape) -> DenseKernel {

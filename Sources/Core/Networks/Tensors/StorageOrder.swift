@@ -3,8 +3,9 @@ import Kernels
 /// How the numbers of a tensor stand in a buffer: in the order of its axes, but that the unit comes
 /// last where there are rows and columns, too.
 ///
-/// Maps (k, y, x) are stored as (y, x, k), kernels (k, j, dy, dx) as (dy, dx, j, k): so the numbers
-/// of all units at one place lie side by side. Only kernels see that order; tensors, lessons and
+/// Maps (k, y, x) are stored as (y, x, k), kernels (k, j, dy, dx) as (dy, dx, j, k), a dense layer's
+/// weights of maps (c, k, y, x) as (y, x, k, c): so the numbers of all units at one place lie side by
+/// side. Only kernels see that order; tensors, lessons and
 /// files keep the axes' own.
 extension Shape {
   /// The place in a buffer of the cell that comes at `cell` in the order of the axes.
@@ -17,7 +18,9 @@ extension Shape {
   }
 
   private static let mapAxes: [Axis] = [.unit, .row, .column]
-  private static let kernelAxes: [Axis] = [.unit, .inputUnit, .kernelRow, .kernelColumn]
+  private static let kernelAxes: [[Axis]] = [
+    [.unit, .inputUnit, .kernelRow, .kernelColumn], [.classes, .unit, .row, .column],
+  ]
 
   /// Three groups of axes whose first and last are exchanged in memory; nil where the order in
   /// memory is that of the axes.
@@ -26,7 +29,7 @@ extension Shape {
       return extents[0] == 1
         ? nil : .init(first: extents[0], middle: 1, last: extents[1] * extents[2])
     }
-    if axes == Self.kernelAxes {
+    if Self.kernelAxes.contains(axes) {
       return .init(first: extents[0], middle: extents[1], last: extents[2] * extents[3])
     }
     return nil

@@ -30,9 +30,14 @@ extension ZeroPadding: ONNXOperation {
 
 extension Dense: ONNXOperation {
   /// A product of matrices with the weights as they are stored, (class, unit); at several positions
-  /// with the weights transposed.
+  /// with the weights transposed; of maps with both flattened.
   func write(_ step: inout ONNXStep) {
     let (weight, bias) = (step.parameter("weight"), step.parameter("bias"))
+    if step.node.inputShapes[0].rank == 3 {
+      let line = step.add("Flatten", [step.input], "line")
+      let weights = step.add("Flatten", [weight], "weights")
+      return step.finish("Gemm", [line, weights, bias], ["transB": .int(1)])
+    }
     guard step.node.shape.rank == 2 else {
       return step.finish("Gemm", [step.input, weight, bias], ["transB": .int(1)])
     }

@@ -30,10 +30,10 @@ public struct EvaluationReport: Encodable, Sendable {
     public let confidence: Float
     /// The probability of the right class, 0...1.
     public let labelProbability: Float
-    /// M_c of the predicted class, rows of cells.
-    public let predictedMap: [[Float]]
+    /// M_c of the predicted class, rows of cells; nil where the network has none.
+    public let predictedMap: [[Float]]?
     /// M_c of the right class, rows of cells.
-    public let labelMap: [[Float]]
+    public let labelMap: [[Float]]?
     /// How bright the pixels were that the network saw, of 0…255.
     let pixels: [Float]
 
@@ -98,7 +98,7 @@ public struct EvaluationReport: Encodable, Sendable {
         image: dataset.subject(mistake.index).name, label: mistake.result.label,
         prediction: mistake.result.prediction, confidence: mistake.result.confidence,
         labelProbability: mistake.labelProbability,
-        predictedMap: mistake.predictedMap.rows, labelMap: mistake.labelMap.rows,
+        predictedMap: mistake.predictedMap?.rows, labelMap: mistake.labelMap?.rows,
         pixels: mistake.image.brightness)
     }
   }

@@ -79,11 +79,11 @@ extension TerminalRenderer {
       + "\(share(Double(mistake.labelProbability))) for \(label)"
     let image = ShrunkImage(
       mistake.pixels.map { min(255, max(0, Double($0))) }, columns: report.columns)
-    let scale = ColorScale(
-      fitting: (mistake.predictedMap + mistake.labelMap).joined().map(Double.init))
-    let maps = [
+    let shown = [
       (mistake.prediction, mistake.predictedMap), (mistake.label, mistake.labelMap),
-    ].map { label, rows in
+    ].compactMap { label, rows in rows.map { (label, $0) } }
+    let scale = ColorScale(fitting: shown.flatMap { $0.1 }.joined().map(Double.init))
+    let maps = shown.map { label, rows in
       SmallMap(rows, title: "M of \(names[label])", scale: scale, style: style)
     }
     var blocks = [(lines: image.lines(style), width: report.columns)]

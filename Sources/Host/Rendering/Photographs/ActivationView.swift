@@ -22,13 +22,13 @@ public struct ActivationView: Sendable {
   /// The box around where the map is above a fifth of its maximum; nil if nothing is above zero.
   let box: BoundingBox?
 
-  /// The view of a class; the predicted one if nil.
-  public init(of trace: Trace, followedClass: Int? = nil, preparation: Preparation? = nil) {
+  /// The view of a class; the predicted one if nil. Nil for a network without class activation maps.
+  public init?(of trace: Trace, followedClass: Int? = nil, preparation: Preparation? = nil) {
+    guard let node = trace.model.activationMaps else { return nil }
     self.trace = trace
     self.preparation = preparation
     let followed = followedClass ?? trace.predicted
     self.followedClass = followed
-    let node = trace.model.activationMaps
     let rows = node.shape.extent(of: .row) ?? 1
     let columns = node.shape.extent(of: .column) ?? 1
     let count = rows * columns

@@ -29,6 +29,11 @@ public struct DatasetEntry: Encodable, Sendable {
     let megabytes = (source.bytes + 999_999) / 1_000_000
     let advice = "`lesson data fetch \(source.name)` downloads \(megabytes) MB" + package
     var counts = source.counts
+    if source.isMade {
+      (trainImages, testImages, folder) = (counts.train, counts.test, nil)
+      (state, remark) = ("present", nil)
+      return
+    }
     switch DatasetState(of: source, in: folders) {
     case .present(let folder):
       self.folder = source.isBundled ? nil : folder
