@@ -121,7 +121,8 @@ let package = Package(
     .executableTarget(
       name: "lesson",
       dependencies: [
-        "Checkpoints", "Datasets", "Drawings", "Dumps", "Equations", "Evaluation", "Expressions",
+        "ActivationMaps", "Checkpoints", "Datasets", "Drawings", "Dumps", "Equations", "Evaluation",
+        "Expressions",
         "Interchange", "LessonFiles", "Lessons", "Markup", "Messages", "Models", "Naming",
         "Networks", "Notebooks", "PageEngine", "Photographs", "Pictures", "Presenting", "Processor",
         "Rendering", "Terminals", "Tracing", "Training", "Worksheets",
@@ -219,7 +220,7 @@ let package = Package(
       "Training",
       ["CNumerics", "Equations", "Evaluation", "Kernels", "Models", "Networks", "Pictures"]),
     core("Evaluation", ["Kernels", "Models", "Networks"]),
-    core("ActivationMaps", ["Equations", "Networks"]),
+    core("ActivationMaps", ["Equations", "Models", "Naming", "Networks", "Tracing"]),
     core("Tracing", ["Equations", "Kernels", "Models", "Networks"]),
     core("Models", ["Equations", "Naming", "Networks"]),
     core("Networks", ["Equations", "Kernels", "Naming"]),
@@ -289,7 +290,10 @@ let package = Package(
     tests(of: "LessonFiles", ["Expressions", "Lessons", "Mathematics"]),
     tests(
       of: "Expressions",
-      ["Checkpoints", "Datasets", "Models", "Networks", "Notebooks", "TestSupport", "Tracing"]),
+      [
+        "ActivationMaps", "Checkpoints", "Datasets", "Models", "Networks", "Notebooks",
+        "TestSupport", "Tracing",
+      ], exclude: ["Peers"]),
     tests(
       of: "Lessons",
       [

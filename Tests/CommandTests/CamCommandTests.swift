@@ -67,6 +67,48 @@ import Testing
     #expect(other.output.contains("shown is class 3"))
   }
 
+  @Test(arguments: ["grad-cam", "hires-cam", "layer-cam", "score-cam", "saliency", "occlusion"])
+  func `a map can be made in another way, and says how`(_ method: String) throws {
+    let run = try Command(
+      "cam", "mnist-5k/test/17", "--method", method, "--format", "json", "--class", "3")
+    #expect(run.status == 0 && run.error.isEmpty, "\(run.error)")
+    let facts = try object(run.output)
+    let made = try #require(facts["method"] as? [String: Any])
+    #expect(made["name"] as? String == method)
+    let expression = try #require(made["expression"] as? String)
+    #expect(expression.contains("(S_c[c: 3]"))
+    let map = try #require(facts["map"] as? [String: Any])
+    let values = try #require(map["values"] as? [Double])
+    #expect(values.count == (map["rows"] as? Int ?? 0) * (map["columns"] as? Int ?? 0))
+    if made["signed"] as? Bool == false { #expect(values.allSatisfy { $0 >= 0 }) }
+    let text = try Command(
+      "cam", "mnist-5k/test/17", "--method", method, "--class", "3", "--color", "never")
+    #expect(text.output.contains("The map is \(expression):"))
+    let cell = try Command("explain", "\(expression)[y: 1, x: 2]", "--image", "mnist-5k/test/17")
+    #expect(cell.status == 0 && cell.output.contains("[y: 1, x: 2] = "), "\(cell.error)")
+  }
+
+  @Test func `what cannot be made is refused, with what can`() throws {
+    let unknown = try Command("cam", "mnist-5k/test/17", "--method", "gradcam")
+    #expect(unknown.status == 64 && unknown.error.contains("did you mean 'grad-cam'?"))
+    let layer = try Command("cam", "mnist-5k/test/17", "--method", "grad-cam", "--layer", "relu_9")
+    #expect(layer.status == 1 && layer.error.contains("no node 'relu_9'; did you mean 'relu_"))
+    let pooled = try Command("cam", "mnist-5k/test/17", "--method", "grad-cam", "--layer", "gap")
+    #expect(pooled.status == 1 && pooled.error.contains("conv_1, relu_1, pool_1"))
+    let none = try Command("cam", "mnist-5k/test/17", "--layer", "relu_2")
+    #expect(none.status == 1 && none.error.contains("CAM does not ask for a layer"))
+    let attention = try Command("cam", "mnist-5k/test/17", "--method", "attention")
+    #expect(attention.status == 1 && attention.error.contains("possible for it: cam, grad-cam"))
+    let own = try Command(
+      "cam", "mnist-5k/test/17", "--method", "attention", "--model", "attention", "--variant",
+      "corrected")
+    #expect(own.status == 0 && own.output.contains("The map is attention/normalize"))
+    let deeper = try Command(
+      "cam", "mnist-5k/test/17", "--method", "grad-cam", "--layer", "relu_2", "--output",
+      Command.folder().appendingPathComponent("deep.png").path)
+    #expect(deeper.status == 0 && deeper.error.isEmpty)
+  }
+
   @Test func `a lesson begins with the photograph's preparation`() throws {
     let folder = try Command.folder()
     let photo = try photograph(of: 108, in: folder)

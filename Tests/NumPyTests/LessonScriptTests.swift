@@ -49,17 +49,33 @@ import Tracing
     let cut = image[box(upsample(M_c[c: 4]))]
     let region = image[around(argmax(image), 3)]
     let moved = shift(image, 0 - 2, over: x)
+    let g1 = grad_cam(S_c[4], f_k)
+    let g2 = hires_cam(S_c[4], relu_2)
+    let g3 = layer_cam(S_c[4], relu_1)
+    let g4 = saliency(P_c[4])
+    let o1 = occlusion(S_c[4], 10, 6)
+    let m1 = masked(S_c[4], conv_4)
+    let g5 = score_cam(S_c[4], f_k)
+    let d1 = deletion(P_c[4], g1, 5)
+    let i1 = insertion(P_c[4], image[k: 0], 7)
+    let d2 = area(d1) + area(insertion(S_c[4], centre(), 3))
+    let h1 = shuffled(dense.weight, 3)
+    let h2 = shuffled(F_k, 0 - 1) * 2
+    let r1 = rank_correlation(M_c[c: 4], grad_cam(S_c[3], f_k))
+    let r2 = rank_correlation(centre(), upsample(abs(M_c[c: 4])))
     let far = grad(f_k[k: 17, y: 10, x: 8], pool_1)
     let near = grad(M_c[c: 2, y: 4, x: 5], image)
     let slopes = grad(S_c[3], conv_2.weight)
     set dense.weight[c: 3] = 0
     let s1 = S_c
+    let o2 = occlusion(S_c[4], 14, 14)
     set dense.weight[c: 4, k: 2..<5] = 2 * dense.weight[c: 4, k: 2..<5]
     let s2 = S_c - before(S_c)
     let w2 = dense.weight
     set image[y: 3..<28] = image[y: 0..<25]
     set image[around(argmax(image), 2)] = 0.5
     let s3 = S_c * 1
+    let o3 = occluded(S_c[4], 14, 14)
     let i3 = image
     descend rate 0.01
     let v = velocity(conv_1.bias)
@@ -69,6 +85,7 @@ import Tracing
     let g = grad(L, F_k)
     set f_k[k: many] = 0.25
     let s4 = S_c
+    let o4 = occluded(P_c[4], 14, 14)
     let other = on("mnist-5k/test/3", S_c[argmax(S_c)] + L)
     reset
     let s5 = S_c

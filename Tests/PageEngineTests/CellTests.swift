@@ -116,6 +116,25 @@ struct CellTests {
     #expect(words.count == 226 && words[0] == "15")
   }
 
+  @Test("A method's map is explained cell by cell, down to the network's own numbers")
+  func methods() throws {
+    let lines = ["let G = grad_cam(S_c[2], f_k)", "show G as heatmap over image"]
+    var engine = try engine(running: lines)
+    let step = try #require(try fragments(engine.answer(.run))["step-1-0"])
+    let name = "grad_cam(S_c[c: 2], f_k)[y: {y}, x: {x}]"
+    #expect(values(of: "data-name", in: step) == [name])
+    var asked = ["grad_cam(S_c[c: 2], f_k)[y: 4, x: 9]", "masked(S_c[c: 2], f_k)[k: 3]"]
+    var seen: Set<String> = []
+    while let cell = asked.popLast() {
+      guard seen.insert(cell).inserted, seen.count < 40 else { continue }
+      let reply = try fragments(engine.answer(.explain(cell, line: 2)))
+      #expect(reply["cell"] == cell)
+      asked += values(of: "data-cell", in: try #require(reply["explanation"]))
+    }
+    #expect(seen.contains { $0.hasPrefix("sum(grad(S_c[c: 2], f_k)[k: ") })
+    #expect(seen.contains { $0.hasPrefix("f_k[k: ") })
+  }
+
   @Test("A number is explained as it stands where it is shown, before and after a change")
   func states() throws {
     let lines = ["S_c[0]", "set F_k = 0", "show S_c as bars", "reset", "let kept = S_c[2]"]

@@ -3,7 +3,7 @@ extension Equation {
   ///
   /// Variables that the equation binds itself, by a sum or an extremum, stay; where one has a name
   /// that occurs in a replacement or in `taken`, it gets another, so that nothing changes meaning.
-  func replacing(
+  package func replacing(
     _ replacements: [String: IndexExpression], taken: Set<String> = []
   ) -> Equation {
     var inner = replacements
@@ -11,6 +11,16 @@ extension Equation {
     return map(
       domain: { renamed ?? $0 }, indices: { $0.replacing(replacements) },
       children: { $0.replacing(inner, taken: taken) })
+  }
+}
+
+extension Equation {
+  /// The equation in which no sum or extremum binds a name that is taken, or that another one around
+  /// it binds: inner names get primes, so that each name means one thing.
+  package func namingApart(_ taken: Set<String>) -> Equation {
+    let renamed = replacing([:], taken: taken)
+    let around = taken.union(renamed.domain?.names ?? [])
+    return renamed.map(children: { $0.namingApart(around) })
   }
 }
 

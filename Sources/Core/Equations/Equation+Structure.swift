@@ -10,7 +10,7 @@ extension Equation {
     case .sum(let parts), .product(let parts): parts
     case .quotient(let a, let b): [a, b]
     case .power(let a, _), .exponential(let a), .logarithm(let a), .rectified(let a),
-      .isPositive(let a), .held(let a):
+      .absolute(let a), .isPositive(let a), .held(let a):
       [a]
     case .total(_, let body): [body]
     case .extremum(let extremum), .isWinner(let extremum, _): [extremum.body]
@@ -58,6 +58,7 @@ extension Equation {
     case .exponential(let a): return .exponential(children(a))
     case .logarithm(let a): return .logarithm(children(a))
     case .rectified(let a): return .rectified(children(a))
+    case .absolute(let a): return .absolute(children(a))
     case .isPositive(let a): return .isPositive(children(a))
     case .held(let a): return .held(children(a))
     case .total(let variables, let body): return .total(domain(variables), children(body))

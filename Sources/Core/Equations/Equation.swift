@@ -24,6 +24,8 @@ public indirect enum Equation: Hashable, Sendable {
   case logarithm(Equation)
   /// max(0, a)
   case rectified(Equation)
+  /// |a|
+  case absolute(Equation)
   /// 1 if a > 0, otherwise 0.
   case isPositive(Equation)
   /// Σ of a over the domain.
@@ -111,6 +113,13 @@ public indirect enum Equation: Hashable, Sendable {
     public var domain: Domain
     /// The numbers that are compared.
     public var body: Equation
+
+    /// A choice from its parts.
+    package init(isMaximum: Bool, domain: Domain, body: Equation) {
+      self.isMaximum = isMaximum
+      self.domain = domain
+      self.body = body
+    }
   }
 }
 

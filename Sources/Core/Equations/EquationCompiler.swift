@@ -98,7 +98,7 @@ struct EquationCompiler {
       let (a, b) = (program(a, in: scope), program(b, in: scope))
       return { a(&$0) / b(&$0) }
     case .held(let a): return program(a, in: scope)
-    case .power, .exponential, .logarithm, .rectified, .isPositive:
+    case .power, .exponential, .logarithm, .rectified, .absolute, .isPositive:
       return function(equation, in: scope)
     case .total(let domain, let body):
       let (loop, term) = inner(domain, body, in: scope)
@@ -154,6 +154,12 @@ struct EquationCompiler {
       return { frame in
         let inner = a(&frame)
         return Tracked(value: max(0, inner.value), magnitude: inner.magnitude)
+      }
+    case .absolute(let a):
+      let a = program(a, in: scope)
+      return { frame in
+        let inner = a(&frame)
+        return Tracked(value: abs(inner.value), magnitude: inner.magnitude)
       }
     case .isPositive(let a):
       let a = program(a, in: scope)

@@ -90,6 +90,8 @@ public struct EquationWriter: Sendable {
     case .exponential(let a): return function("exp", a)
     case .logarithm(let a): return function("log", a)
     case .rectified(let a): return Piece((isLatex ? "\\max(0, " : "max(0, ") + text(a) + ")")
+    case .absolute(let a):
+      return Piece(isLatex ? "\\left|\(text(a))\\right|" : "|\(text(a))|")
     case .isPositive(let a): return Piece("[\(text(a)) > 0]")
     case .held(let a): return piece(a)
     case .total(let domain, let body):

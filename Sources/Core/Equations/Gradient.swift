@@ -71,6 +71,7 @@ private struct Use {
     case .exponential(let a): collect(a, slope * equation)
     case .logarithm(let a): collect(a, slope / a)
     case .rectified(let a): collect(a, slope * .isPositive(a))
+    case .absolute(let a): collect(a, slope * (.isPositive(a) - .isPositive(-1 * a)))
     case .total(let domain, let body):
       Self.collect(
         body, of: operand, slope: slope, ranges: ranges + domain.ranges,

@@ -22,6 +22,12 @@ extension PageEngine {
     var session = try session(afterLine: line)
     let environment = session.environment
     guard let cell = environment.cell(named: source) else {
+      if let explanation = environment.explanation(ofComputed: source) {
+        return [
+          Reply.Fragment(name: "explanation", markup: PageWriter().markup(explanation)),
+          Reply.Fragment(name: "cell", markup: explanation.cell),
+        ]
+      }
       do throws(LineError) {
         return try session.run(typed: source).map {
           Reply.Fragment(name: "explanation", markup: PageWriter().markup($0))

@@ -61,7 +61,7 @@ extension Graph {
   }
 
   /// What a gradient is called: ∂L/∂f_k.
-  func gradientName(
+  package func gradientName(
     of source: CellReference.Source, at holder: CellReference.Holder,
     in notation: EquationWriter.Notation
   ) -> String {

@@ -118,7 +118,7 @@ public struct Explainer {
 
   // MARK: - Gradients
 
-  private mutating func field(of source: CellReference.Source) -> GradientField {
+  mutating func field(of source: CellReference.Source) -> GradientField {
     if let known = fields[source] { return known }
     let field = trace.gradients(of: graph.nodes[source.node], at: source.cell)
     fields[source] = field
@@ -182,12 +182,18 @@ public struct Explainer {
     _ cells: [WorkedEquation.OperandCell], of node: Node, source: CellReference.Source?,
     depth: Int
   ) -> [Explanation] {
+    let graph = graph
+    return explanations(
+      of: cells.compactMap { graph.reference(to: $0, in: node, source: source) }, depth: depth)
+  }
+
+  /// The first of some cells, explained.
+  mutating func explanations(of cells: [CellReference], depth: Int) -> [Explanation] {
     guard depth > 0 else { return [] }
     var seen: Set<CellReference> = []
     var explanations: [Explanation] = []
-    for cell in cells where explanations.count < Self.unfoldedOperands {
-      guard let reference = graph.reference(to: cell, in: node, source: source),
-        case .node = reference.holder, seen.insert(reference).inserted,
+    for reference in cells where explanations.count < Self.unfoldedOperands {
+      guard case .node = reference.holder, seen.insert(reference).inserted,
         let explanation = explanation(of: reference, depth: depth - 1, isAsked: false)
       else { continue }
       explanations.append(explanation)

@@ -6,9 +6,11 @@ public struct Explanation: Equatable, Sendable {
   public let cell: String
   /// Where the number comes from: the node with its operation, or that it is given or learned.
   public let origin: String
-  /// The number that the pass recorded, in float32.
+  /// The number that the pass recorded, in float32; of what is computed from the pass, the number
+  /// itself.
   public let recorded: Double
-  /// What the arithmetic gives in float64; nil for a number that is given or learned.
+  /// What the arithmetic gives in float64; nil for a number that is given or learned,
+  /// and for one that this arithmetic has made.
   public let result: Double?
   /// The arithmetic: one part for a number of the forward pass; for a gradient one for each node
   /// through which the cell acts, to be added up.

@@ -16,9 +16,9 @@ struct WorkedEquation {
   /// The cells that are read, the most important first.
   private(set) var cells: [OperandCell] = []
 
-  private let operands: Operands
+  let operands: Operands
   private let writer: (EquationWriter.Notation, Substitution?) -> EquationWriter
-  private let name: (OperandCell) -> String?
+  let name: (OperandCell) -> String?
 
   /// Works a definition out.
   ///
@@ -116,7 +116,7 @@ struct WorkedEquation {
       let variables = Dictionary(uniqueKeysWithValues: zip(domain.names, all[place].indices))
       return Explanation.Term(
         indices: all[place].indices, factors: factors.map { $0(all[place].indices).value },
-        cells: columns.map { inside($0, variables).flatMap(name) },
+        cells: columns.map { inside($0, variables).flatMap(name) ?? sumName($0, variables) },
         value: all[place].value, isChosen: kind != .sum && place == order[0])
     }
     for term in terms {
@@ -166,7 +166,7 @@ struct WorkedEquation {
   }
 
   /// The cell that a part reads, unless it lies outside its operand.
-  private func inside(_ part: Equation, _ variables: [String: Int]) -> OperandCell? {
+  func inside(_ part: Equation, _ variables: [String: Int]) -> OperandCell? {
     guard case .cell(let cell) = part, let extents = operands[cell.operand]?.extents else {
       return nil
     }

@@ -37,7 +37,7 @@ extension Equation {
     case .product(let factors): children.reduce(0) { $0 + $1.roundings } + factors.count - 1
     case .quotient(let a, let b): a.roundings + b.roundings + 1
     case .power, .exponential, .logarithm: inner + 8
-    case .rectified, .extremum, .held: inner
+    case .rectified, .absolute, .extremum, .held: inner
     case .total(let domain, _):
       inner + domain.ranges.reduce(1) { $0 * max(1, $1.range.count) }
     }

@@ -1,21 +1,27 @@
+import ActivationMaps
 import ArgumentParser
+import Expressions
 import Models
 import Rendering
 import Tracing
 
-/// `lesson cam`: the class activation map over an image or a photograph.
+/// `lesson cam`: a map of where the network finds a class, over an image or a photograph.
 struct CamCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cam",
-    abstract: "Shows the class activation map over an image or a photograph, with scores and box.",
+    abstract:
+      "Shows where the network finds a class in an image or a photograph, with scores and box.",
     discussion: """
       A photograph of a digit is made an image as MNIST's were; map and box are laid over the \
       photograph. A picture, .png or .svg, is the photograph in its colours, tinted where the map is \
       large.
 
+      \(methods)
+
       Examples:
         lesson cam mnist-5k/test/17
         lesson cam photo.jpg --output cam.png
+        lesson cam mnist-5k/test/17 --method grad-cam --layer relu_2
       """)
 
   @Argument(help: "SET/SPLIT/INDEX, or the path of a picture (default: \(Catalogue.images)).")
@@ -27,6 +33,16 @@ struct CamCommand: ParsableCommand {
     name: .customLong("class"), parsing: .unconditional,
     help: "The class whose map is shown (default: the predicted one).")
   var followedClass: Int?
+
+  @Option(
+    help: "How the map is made: \(MapMethod.names.joined(separator: ", ")) (default: cam).")
+  var method = MapMethod.cam.name
+
+  @Option(
+    help: ArgumentHelp(
+      "The layer whose maps are weighted, for methods that ask for one (default: f_k).",
+      valueName: "node"))
+  var layer: String?
 
   @OptionGroup var picture: ShownPictureOptions
 
@@ -44,7 +60,20 @@ struct CamCommand: ParsableCommand {
     }
   }
 
-  func validate() throws { _ = try chosenFormat }
+  /// The methods, a line each.
+  private static var methods: String {
+    "Methods:\n"
+      + MapMethod.all.map { "  \($0.name): \($0.meaning) (\($0.source))" }.joined(separator: "\n")
+  }
+
+  func validate() throws {
+    _ = try chosenFormat
+    do {
+      _ = try MapMethod.named(method)
+    } catch {
+      throw ValidationError(error.description)
+    }
+  }
 
   func run() throws {
     let format = try chosenFormat
@@ -54,21 +83,12 @@ struct CamCommand: ParsableCommand {
     let prepared = try picture.load(image, for: network)
     let trace = Trace(
       of: network, parameters: parameters, subject: prepared.subject, targetClass: followedClass)
-    guard
-      let view = ActivationView(
-        of: trace, followedClass: followedClass, preparation: prepared.preparation)
-    else { throw NoActivationMaps(model: network) }
+    let followed = followedClass ?? trace.predicted
+    let map = try Environment(trace: trace, followedClass: followed)
+      .map(MapMethod.named(method), ofClass: followed, layer: layer)
+    let view = ActivationView(
+      of: trace, map: map, followedClass: followed, preparation: prepared.preparation)
     try Output.write(
       format.activation?(view, style.style(toFile: output != nil)) ?? [], to: output)
-  }
-}
-
-/// A network that has no class activation maps.
-struct NoActivationMaps: Error, CustomStringConvertible {
-  let model: Model
-
-  var description: String {
-    "The network \([model.name, model.variant].compactMap(\.self).joined(separator: " ")) has no class "
-      + "activation maps: its dense layer has a weight for each cell, not one for each map."
   }
 }

@@ -10,7 +10,8 @@ struct ExplainCommand: ParsableCommand {
     abstract: "Shows the arithmetic behind one number.",
     discussion: """
       Any cell of a node, a parameter or a gradient can be asked for: M_c[c: 7, y: 4, x: 9],
-      conv_1[3, 14, 14], grad(L, f_k)[k: 3, y: 4, x: 5], grad(S_c[7], conv_2.weight)[0, 0, 1, 1].
+      conv_1[3, 14, 14], grad(L, f_k)[k: 3, y: 4, x: 5], grad(S_c[7], conv_2.weight)[0, 0, 1, 1];
+      and what is computed from them: grad_cam(S_c[7], f_k)[y: 4, x: 9].
 
       Example:
         lesson explain 'M_c[c: 7, y: 4, x: 9]' --depth 1

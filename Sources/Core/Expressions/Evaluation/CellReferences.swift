@@ -94,24 +94,9 @@ extension Expression {
   }
 }
 
-extension Evaluator {
-  /// The arithmetic behind the cell that an expression names.
-  ///
-  /// - Throws: `Mistake` with the column of what is wrong.
-  package func explanation(
-    of expression: Expression, depth: Int = 0, shownTerms: Int = 8
-  ) throws(Mistake) -> Explanation {
-    let cell = try cell(of: expression)
-    var explainer = Explainer(environment.trace, shownTerms: shownTerms)
-    guard let explanation = explainer.explanation(of: cell, depth: depth) else {
-      throw Mistake("there is no gradient at this cell", column: expression.column)
-    }
-    return explanation
-  }
-}
-
 extension Environment {
-  /// The arithmetic behind the cell that a text names, as on a command line.
+  /// The arithmetic behind the number that a text names, as on a command line: a cell of the pass, or
+  /// one that is computed from it.
   ///
   /// - Parameters:
   ///   - depth: how many levels of operands are explained, too.
@@ -123,7 +108,7 @@ extension Environment {
     do throws(Mistake) {
       let expression = try expression(in: source)
       return try Evaluator(environment: self)
-        .explanation(of: expression, depth: depth, shownTerms: shownTerms)
+        .explanation(of: expression, written: source, depth: depth, shownTerms: shownTerms)
     } catch {
       throw LineLocation(file: "the cell", line: 1, text: source).error(advised(error, in: source))
     }
@@ -136,6 +121,13 @@ extension Environment {
       guard let expression = try? expression(in: written) else { return false }
       return (try? evaluator.cell(of: expression)) != nil
     }
+  }
+
+  /// The arithmetic behind a number that is computed from the pass, as in
+  /// `grad_cam(S_c[7], f_k)[y: 3, x: 4]`; nil if a text is none that has any.
+  package func explanation(ofComputed source: String) -> Explanation? {
+    guard let expression = try? expression(in: source) else { return nil }
+    return try? Evaluator(environment: self).explanation(of: expression, written: source)
   }
 
   /// The cell that a text names; nil if it names none.

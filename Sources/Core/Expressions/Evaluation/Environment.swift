@@ -83,6 +83,9 @@ public struct Environment: Sendable {
       || trace.model.graph.parameter(named: name) != nil
   }
 
+  /// Whether `let` has named something so.
+  func isDefined(_ name: String) -> Bool { definitions[name] != nil }
+
   /// All names, for suggestions.
   package var allNames: [String] {
     definitions.keys.sorted() + Self.specialNames + trace.model.graph.allNames

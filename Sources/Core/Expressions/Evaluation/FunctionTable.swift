@@ -57,8 +57,8 @@ package struct Function: Sendable {
 package enum FunctionTable {
   /// The functions, in the order in which help lists them.
   package static let all: [Function] =
-    reductions + choices + mappings + maps + localization + coordinates + gradients
-    + conditions
+    reductions + choices + mappings + maps + localization + methods + trials + coordinates
+    + gradients + conditions
 
   /// The function of this name.
   package static func function(_ name: String) -> Function? { all.first { $0.name == name } }

@@ -19,6 +19,7 @@ extension DefinitionWriter {
     case .rectified(let a):
       let inner = text(a, in: nest)
       return ArrayText("np.maximum(\(inner.text), 0)", axes: inner.axes)
+    case .absolute(let a): return function("np.abs", text(a, in: nest))
     case .isPositive(let a):
       let inner = text(a, in: nest)
       return ArrayText("(\(inner.text) > 0)", axes: inner.axes)

@@ -28,7 +28,7 @@ extension ExpressionPython {
     case "upsample", "box", "around": return try mapFunction(name, arguments)
     case "grad", "velocity", "before", "on": return try elsewhere(name, arguments)
     case "if": return try choice(arguments)
-    default: throw Unwritten()
+    default: return try trial(name, arguments)
     }
   }
 

@@ -17,6 +17,10 @@ protocol PythonNames: AnyObject {
   func environment(on image: String, of environment: Environment) throws(Unwritten) -> Environment
   /// Whether an environment is about the image that the notebook begins with.
   func isBeginning(_ environment: Environment) -> Bool
+  /// The function of an image that computes all layers of a pass, as things stand in an environment.
+  func network(in environment: Environment) -> String
+  /// Carries numbers along, in an array with a name of its own.
+  func carry(_ quantity: Quantity, as name: String) -> String
   /// What a lesson has named.
   func definition(_ name: String) -> PythonValue?
   /// That a function is called which the notebook has to define.

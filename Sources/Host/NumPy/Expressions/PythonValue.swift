@@ -69,6 +69,7 @@ struct Unwritten: Error {}
 enum PythonHelper: String, CaseIterable, Sendable {
   case whereLargest, top, softmaxOf, upsample, above, largest, box, iou, iouOfMasks, inside, share
   case centre, around, shifted
+  case masked, occluded, perturbed, area, shuffled, rankCorrelation
 
   /// The functions that it calls.
   var called: [PythonHelper] { self == .box ? [.above, .largest] : [] }

@@ -21,6 +21,8 @@ final class PassBook: PythonNames {
   var definitions: [String: PythonValue] = [:]
   private var known: [ObjectIdentifier: PassState] = [:]
   private var onImages: [String: Environment] = [:]
+  /// The endings of the passes whose networks are run again on other images.
+  var reruns: Set<String> = []
 
   // MARK: - States
 

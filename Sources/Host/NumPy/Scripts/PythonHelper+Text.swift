@@ -59,6 +59,7 @@ extension PythonHelper {
           result[tuple(edge)] = 0
           return result
       """
+    case .masked, .occluded, .perturbed, .area, .shuffled, .rankCorrelation: trialText
     }
   }
 }

@@ -19,7 +19,8 @@ extension ScriptWriter {
         .code(lines: backward, outputs: [], isFolded: false),
       ]
     }
-    guard book.states.contains(where: { $0.base === state }) else { return pieces }
+    guard book.states.contains(where: { $0.base === state }) || book.reruns.contains(state.suffix)
+    else { return pieces }
     let names = state.trace.model.graph.parameters.indices.map { index in
       "    \(state.trace.model.graph.parameters[index].name.pythonLiteral): "
         + "\(state.name(ofParameter: index)),"

@@ -1,3 +1,4 @@
+import ActivationMaps
 import Interchange
 import Photographs
 
@@ -18,9 +19,10 @@ enum ActivationJSON {
       "variant": trace.model.variant.map { .text($0) }, "image": .text(trace.subject.name),
       "label": trace.subject.label.map { .number($0) }, "predicted": .number(trace.predicted),
       "class": .number(view.followedClass), "classes": .list(classes),
+      "method": method(view.made),
       "map": .object([
-        "rows": .number(view.extents.rows), "columns": .number(view.extents.columns),
-        "values": .numbers(view.cells),
+        "rows": .number(view.made.rows), "columns": .number(view.made.columns),
+        "values": .numbers(view.made.cells),
       ]),
       "box": view.box.map { box in
         .object([
@@ -29,6 +31,14 @@ enum ActivationJSON {
         ])
       },
       "photograph": view.preparation.map { photograph($0, box: view.photographBox) },
+    ])
+  }
+
+  private static func method(_ map: MethodMap) -> JSONValue {
+    .object([
+      "name": .text(map.method.name), "title": .text(map.method.title),
+      "source": .text(map.method.source), "formula": .text(map.method.formula),
+      "expression": .text(map.name), "signed": .truth(map.method.isSigned),
     ])
   }
 

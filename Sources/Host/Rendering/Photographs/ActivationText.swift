@@ -1,4 +1,5 @@
 import Equations
+import Mathematics
 import Networks
 import Notebooks
 import Photographs
@@ -31,10 +32,26 @@ extension ActivationView {
       + "columns \(box.columns.lowerBound) to \(box.columns.upperBound)."
   }
 
+  /// What the map is called above a picture.
+  private var caption: String {
+    made.method == .cam
+      ? "map of class \(followedClass)" : "\(made.method.title) of class \(followedClass)"
+  }
+
+  /// How the map was made, where it is not the network's own.
+  private var making: [Block] {
+    guard made.method != .cam else { return [] }
+    let method = made.method
+    let sign = method.isSigned ? "" : " Its numbers are never negative."
+    let sentence = "The map is \(made.name): \(method.title), \(method.source).\(sign)"
+    let formula = (try? Formula(parsing: method.formula)).map { [Block.prose(.formula($0))] }
+    return [.prose(.paragraph([.text(sentence)]))] + (formula ?? [])
+  }
+
   /// The map over the image that the network saw.
   func panel(hasBox: Bool = true) -> Picture.Panel {
     Picture.Panel(
-      caption: "map of class \(followedClass)",
+      caption: caption,
       map: NumberMap(rows: size.rows, columns: size.columns, values: map),
       scale: ColorScale(fitting: map), background: image, box: hasBox ? box : nil)
   }
@@ -47,7 +64,7 @@ extension ActivationView {
 
   /// The image and the map over it; over the photograph if there is one.
   var picture: Picture {
-    let title = "M_c[c: \(followedClass)] over \(trace.subject.name)"
+    let title = "\(made.name) over \(trace.subject.name)"
     guard let preparation else {
       let ink = Picture.Panel(caption: "the image", map: image, scale: .image(ink: 255))
       return Picture(title: title, panels: [ink, panel()])
@@ -73,7 +90,7 @@ extension ActivationView {
     return [
       Picture.Panel(caption: "the photograph", map: ground, scale: .image(ink: 255)),
       Picture.Panel(
-        caption: "map of class \(followedClass)",
+        caption: caption,
         map: NumberMap(rows: small.rows, columns: small.columns, values: values),
         scale: ColorScale(fitting: map), background: ground, box: box),
       panel(),
@@ -95,8 +112,8 @@ extension ActivationView {
   var blocks: [Block] {
     [
       .prose(.paragraph([.text(verdict)])), .output(.picture(picture)),
-      .prose(.paragraph([.text(place)])), .output(.table(table)),
-    ]
+      .prose(.paragraph([.text(place)])),
+    ] + making + [.output(.table(table))]
   }
 }
 

@@ -4,8 +4,7 @@ import Networks
 import Photographs
 import Tracing
 
-/// The class activation map of one class over an image, or over the photograph that the image was made
-/// of.
+/// A map of one class over an image, or over the photograph that the image was made of.
 public struct ActivationView: Sendable {
   /// The pass.
   let trace: Trace
@@ -13,33 +12,23 @@ public struct ActivationView: Sendable {
   let preparation: Preparation?
   /// The class that is looked at.
   let followedClass: Int
-  /// The recorded map, M_c of the class.
-  let cells: [Double]
-  /// How many rows and columns the recorded map has.
-  let extents: (rows: Int, columns: Int)
+  /// The map as the method made it.
+  let made: MethodMap
   /// The map at the image's size.
   let map: [Double]
   /// The box around where the map is above a fifth of its maximum; nil if nothing is above zero.
   let box: BoundingBox?
 
-  /// The view of a class; the predicted one if nil. Nil for a network without class activation maps.
-  public init?(of trace: Trace, followedClass: Int? = nil, preparation: Preparation? = nil) {
-    guard let node = trace.model.activationMaps else { return nil }
+  /// The view of a method's map of a class.
+  public init(
+    of trace: Trace, map made: MethodMap, followedClass: Int, preparation: Preparation? = nil
+  ) {
     self.trace = trace
     self.preparation = preparation
-    let followed = followedClass ?? trace.predicted
-    self.followedClass = followed
-    let rows = node.shape.extent(of: .row) ?? 1
-    let columns = node.shape.extent(of: .column) ?? 1
-    let count = rows * columns
-    extents = (rows, columns)
-    cells = trace[node].values[(followed * count)..<((followed + 1) * count)].map { Double($0) }
-    let size = trace.model.size
-    map = Upsampling.enlarged(
-      cells, rows: rows, columns: columns, imageRows: size.rows, imageColumns: size.columns,
-      field: trace.model.graph.receptiveField(of: node)
-        ?? ReceptiveField(size: 1, stride: 1, offset: 0))
-    box = BoundingBox(around: map, columns: size.columns)
+    self.followedClass = followedClass
+    self.made = made
+    map = made.enlarged(to: trace.model.size)
+    box = BoundingBox(around: map, columns: trace.model.size.columns)
   }
 
   /// S_c of each class.
