@@ -9,7 +9,8 @@ import Testing
 @Suite(.enabled(if: ProcessorLevel.built != .baseline))
 struct GoldenLessonTests {
   @Test(arguments: [
-    "forward-pass", "backpropagation", "cam-derivation", "attention", "training",
+    "forward-pass", "backpropagation", "cam-derivation", "attention", "training", "grad-cam",
+    "sanity", "faithful",
   ])
   func `a lesson prints what it printed when it was last read`(_ name: String) throws {
     let run = try Command("run", name, "--color", "never", "--width", "80")

@@ -10,6 +10,8 @@ import Testing
   static let lessons = [
     "cam-derivation", "forward-pass", "backpropagation", "attention", "training",
   ]
+  /// The lessons about scenes.
+  static let sceneLessons = ["grad-cam", "sanity", "faithful"]
   static let isComplete = ProcessInfo.processInfo.environment["LESSON_ALL_DIGITS"] != nil
 
   /// The digits and editions that are tried.
@@ -41,11 +43,12 @@ import Testing
 
   @Test func `notebooks validate, execute, and all of their assertions hold`() throws {
     var paths: [String] = []
-    for lesson in Self.lessons {
+    for lesson in Self.lessons + Self.sceneLessons {
+      let set = Self.sceneLessons.contains(lesson) ? "scenes" : "mnist-5k"
       for (digit, edition) in Self.copies {
         paths.append(
           try notebook(
-            lesson, "\(lesson)-\(digit)-\(edition)", "--image", "mnist-5k/test/\(digit)",
+            lesson, "\(lesson)-\(digit)-\(edition)", "--image", "\(set)/test/\(digit)",
             "--edition", edition))
       }
     }

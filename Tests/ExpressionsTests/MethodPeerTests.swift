@@ -78,4 +78,16 @@ import Tracing
       layers: ["relu_1", "relu_2", "conv_4", "relu_4"], squares: [(7, 5)])
     try expectAgreement(network, "mnist-5k/test/\(index)")
   }
+
+  @Test(arguments: ["gap", "gmp", "dense"], isComplete ? Array(0..<7) : [4])
+  func `the networks for scenes have the maps that others make`(
+    _ variant: String, _ index: Int
+  ) throws {
+    let (model, parameters) = try Weights.shipped(for: "scenes", .init(variant: variant))
+    let subject = try DataLibrary.subject("scenes/test/\(index)")
+    let network = PeerNetwork(
+      trace: Trace(of: model, parameters: parameters, subject: subject), asked: index % 10,
+      layers: ["relu_1", "relu_3", "conv_4", "relu_4"], squares: [(16, 12)])
+    try expectAgreement(network, "scenes \(variant) \(index)")
+  }
 }

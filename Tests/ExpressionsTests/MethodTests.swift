@@ -1,4 +1,6 @@
 import ActivationMaps
+import Checkpoints
+import Datasets
 import Expressions
 import Models
 import Networks
@@ -41,6 +43,27 @@ import Tracing
     #expect(maps.values.count == 121)
     try expectSame("grad_cam(S_c[3], \(layer))", "relu(M_c[c: 3]) / 121", in: trace)
     try expectSame("hires_cam(S_c[3], \(layer))", "M_c[c: 3] / 121", in: trace)
+  }
+
+  @Test(arguments: [4, 17])
+  func
+    `where each cell has a weight of its own, HiResCAM adds up to the score, and Grad-CAM is another map`(
+      _ index: Int
+    ) throws
+  {
+    let (model, parameters) = try Weights.shipped(for: "scenes", .init(variant: "dense"))
+    let trace = Trace(
+      of: model, parameters: parameters, subject: try DataLibrary.subject("scenes/test/\(index)"))
+    let sum = try TestTrace.number(
+      "sum(hires_cam(S_c[3], f_k)) + dense.bias[3] - S_c[3]", in: trace)
+    #expect(abs(sum) < 1e-4)
+    #expect(
+      try TestTrace.number(
+        "max(abs(grad_cam(S_c[3], f_k) - relu(hires_cam(S_c[3], f_k)))) / max(abs(hires_cam(S_c[3], f_k)))",
+        in: trace) > 0.01)
+    #expect(throws: MethodError.self) {
+      try Environment(trace: trace).map(.cam, ofClass: 3)
+    }
   }
 
   @Test func `a map lies where its layer does, and an occlusion where its squares do`() throws {
