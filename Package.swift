@@ -220,7 +220,9 @@ let package = Package(
       "Training",
       ["CNumerics", "Equations", "Evaluation", "Kernels", "Models", "Networks", "Pictures"]),
     core("Evaluation", ["Kernels", "Models", "Networks"]),
-    core("ActivationMaps", ["Equations", "Models", "Naming", "Networks", "Tracing"]),
+    core(
+      "ActivationMaps", ["Equations", "Models", "Naming", "Networks", "Tracing"],
+      settings: strict + optimised),
     core("Tracing", ["Equations", "Kernels", "Models", "Networks"]),
     core("Models", ["Equations", "Naming", "Networks"]),
     core("Networks", ["Equations", "Kernels", "Naming"]),

@@ -11,7 +11,9 @@ import Testing
     "cam-derivation", "forward-pass", "backpropagation", "attention", "training",
   ]
   /// The lessons about scenes.
-  static let sceneLessons = ["grad-cam", "sanity", "faithful"]
+  static let sceneLessons = [
+    "localization", "gap-or-max", "conventions", "grad-cam", "sanity", "faithful",
+  ]
   static let isComplete = ProcessInfo.processInfo.environment["LESSON_ALL_DIGITS"] != nil
 
   /// The digits and editions that are tried.

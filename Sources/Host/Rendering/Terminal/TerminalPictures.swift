@@ -16,12 +16,9 @@ extension TerminalRenderer {
     let isShared = Set(picture.panels.map { "\($0.scale)" }).count == 1
     var lines = wrapped([Span(picture.title, .bold)])
     for group in rows(of: drawings) {
-      let height = group.map { $0.lines(withScale: !isShared).count }.max() ?? 0
-      for line in 0..<height {
-        let cells = group.map { drawing in
-          let all = drawing.lines(withScale: !isShared)
-          return line < all.count ? all[line] : .spaces(drawing.width)
-        }
+      let drawn = group.map { (lines: $0.lines(withScale: !isShared), width: $0.width) }
+      for line in 0..<(drawn.map(\.lines.count).max() ?? 0) {
+        let cells = drawn.map { line < $0.lines.count ? $0.lines[line] : .spaces($0.width) }
         lines.append(cells.joined(separator: "   ").trimmedAtEnd)
       }
     }
