@@ -92,7 +92,7 @@ struct SceneClaims {
       BoundingBox(around: Baseline.ink(of: trace.subject.image), columns: columns), digit)
     let middle = Overlap.of(
       Baseline.centreBox(
-        rows: 28, columns: 22, imageRows: size.rows, imageColumns: size.columns), digit)
+        rows: 24, columns: 18, imageRows: size.rows, imageColumns: size.columns), digit)
     expect("The ink alone beats the map here.", if: ink > overlap)
     expect("The middle alone beats the map here.", if: ink <= overlap && middle > overlap)
   }

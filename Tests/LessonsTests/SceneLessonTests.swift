@@ -70,6 +70,16 @@ import Tracing
     }
   }
 
+  @Test func `the box in the middle has the mean size of digits in training`() throws {
+    let boxes = try (0..<300).compactMap {
+      try DataLibrary.subject("scenes/train/\($0)").truth?.objects[0].box
+    }
+    #expect(boxes.count == 300)
+    let rows = Double(boxes.reduce(0) { $0 + $1.rows.count }) / 300
+    let columns = Double(boxes.reduce(0) { $0 + $1.columns.count }) / 300
+    #expect(abs(rows - 24) < 1 && abs(columns - 18) < 1, "\(rows), \(columns)")
+  }
+
   @Test(arguments: ["localization", "gap-or-max", "conventions"])
   func `networks that learned nothing run through as well`(_ name: String) throws {
     let subject = try DataLibrary.subject("scenes/test/17")
