@@ -2,6 +2,7 @@ import Equations
 import Lessons
 import Mathematics
 import Messages
+import Networks
 import Notebooks
 import Testing
 
@@ -17,6 +18,14 @@ struct MessageTests {
           StoredNetwork.Parameter(name: "dense.bias", shape: [2], values: [0.5, -.infinity])
         ])),
     .image(Request.Image(name: "é/1", label: nil, pixels: [0, 255, 1.5])),
+    .image(
+      Request.Image(
+        name: "scene", label: 3, pixels: [0, 7],
+        truth: Truth(
+          objects: [
+            .init(label: 3, box: BoundingBox(rows: 0...0, columns: 1...1)),
+            .init(label: 8, box: BoundingBox(rows: 0...5, columns: 0...16_384)),
+          ], mask: [0, 1]))),
     .lesson(lesson),
     .begin(Request.Pass(model: "cam", variant: nil, image: "1", followedClass: 9)),
     .begin(Request.Pass(model: "cam", variant: "x", image: "1", hasGradients: true)),

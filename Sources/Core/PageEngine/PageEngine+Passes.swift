@@ -91,7 +91,8 @@ extension PageEngine {
       throw .imageSize(name, found: image.pixels.count, expected: expected.description)
     }
     return Subject(
-      name: name, image: Image(size: expected, pixels: image.pixels), label: image.label)
+      name: name, image: Image(size: expected, pixels: image.pixels), label: image.label,
+      truth: image.truth)
   }
 
   /// The session that is typed into.

@@ -11,6 +11,7 @@ import Rendering
 extension PageProgram {
   /// The digits that a page offers, of the data that the network was tested with.
   private static let offeredDigits = 30
+  private static let offeredScenes = 12
 
   /// What a lesson's page computes with: the network that it runs in all its variants, those that
   /// it goes on with, its images, and some digits to choose from.
@@ -30,8 +31,7 @@ extension PageProgram {
     }
     let image = try options.subject(lesson, for: model).subject
     let named = lines.flatMap { Self.images(in: $0) }.compactMap { try? DataLibrary.subject($0) }
-    let digits = try DataLibrary.dataset(part: "mnist-5k/test")
-    let offered = digits.samples(Self.offeredDigits).map { digits.subject($0) }
+    let offered = try Self.offered(for: entry)
     var names: Set<String> = []
     self.init(
       lesson: lesson,
@@ -43,6 +43,15 @@ extension PageProgram {
       images: ([image] + named + offered).filter {
         $0.image.size == model.size && names.insert($0.name).inserted
       }, digits: try facts.trains.map { try Self.digits($0) })
+  }
+
+  /// What there is to choose from: digits, each class in turn, or the first scenes.
+  private static func offered(for entry: ModelEntry) throws -> [Subject] {
+    guard entry.data != "scenes" else {
+      return try (0..<offeredScenes).map { try DataLibrary.subject("scenes/test/\($0)") }
+    }
+    let digits = try DataLibrary.dataset(part: "mnist-5k/test")
+    return digits.samples(offeredDigits).map { digits.subject($0) }
   }
 
   /// The first digits of the training set, and half as many of the test set.

@@ -176,9 +176,10 @@ extension Environment {
 
   /// 1 at the labelled object's ink, else 0; not known for a picture of one's own.
   var mask: Value {
-    trace.subject.truth.map { truth in
-      .quantity(imageMap(truth.mask.map { $0 == 1 ? 1 : 0 }))
-    } ?? .unknown
+    let size = trace.model.size
+    guard let mask = trace.subject.truth?.mask, mask.count == size.rows * size.columns
+    else { return .unknown }
+    return .quantity(imageMap(mask.map { $0 == 1 ? 1 : 0 }))
   }
 
   /// Numbers for all pixels of the image, as a map.

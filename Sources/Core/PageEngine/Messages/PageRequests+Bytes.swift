@@ -1,4 +1,5 @@
 import Messages
+import Networks
 
 extension Request {
   /// Writes what only pages ask.
@@ -61,6 +62,18 @@ extension ByteWriter {
     write(image.name)
     write(image.label) { $0.write($1) }
     write(image.pixels)
+    write(image.truth) { $0.write($1) }
+  }
+
+  private mutating func write(_ truth: Truth) {
+    write(truth.objects) { writer, object in
+      writer.write(object.label)
+      for range in [object.box.rows, object.box.columns] {
+        writer.write(range.lowerBound)
+        writer.write(range.upperBound)
+      }
+    }
+    write(truth.mask)
   }
 }
 
@@ -69,6 +82,22 @@ extension ByteReader {
     Request.Image(
       name: try text(),
       label: try optional { reader throws(MessageError) in try reader.number() },
-      pixels: try floats())
+      pixels: try floats(),
+      truth: try optional { reader throws(MessageError) in try reader.truth() })
+  }
+
+  private mutating func truth() throws(MessageError) -> Truth {
+    Truth(
+      objects: try list { reader throws(MessageError) in
+        Truth.Object(
+          label: try reader.number(),
+          box: BoundingBox(rows: try reader.range(), columns: try reader.range()))
+      }, mask: try byteList())
+  }
+
+  /// Rows or columns of a box.
+  private mutating func range() throws(MessageError) -> ClosedRange<Int> {
+    let first = try number(in: 0...1 << 14, "box's edge")
+    return first...(try number(in: first...1 << 14, "box's edge"))
   }
 }

@@ -1,5 +1,6 @@
 import Lessons
 import Messages
+import Networks
 
 /// What the page asks of the engine.
 public enum Request: Equatable, Sendable {
@@ -70,12 +71,22 @@ public enum Request: Equatable, Sendable {
     public let label: Int?
     /// The pixels, 0...255, channel after channel, each row by row.
     public let pixels: [Float]
+    /// What stands where in it, where that is known.
+    public let truth: Truth?
 
     /// An image from its facts.
-    public init(name: String, label: Int?, pixels: [Float]) {
+    public init(name: String, label: Int?, pixels: [Float], truth: Truth? = nil) {
       self.name = name
       self.label = label
       self.pixels = pixels
+      self.truth = truth
+    }
+
+    /// An image as a network looks at it.
+    public init(_ subject: Subject) {
+      self.init(
+        name: subject.name, label: subject.label, pixels: subject.image.pixels,
+        truth: subject.truth)
     }
   }
 

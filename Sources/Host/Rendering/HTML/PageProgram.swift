@@ -60,10 +60,6 @@ public struct PageProgram: Sendable {
 
   private var messages: [[UInt8]] {
     networks.map { Request.weights($0).bytes }
-      + images.map { image in
-        Request.image(
-          Request.Image(name: image.name, label: image.label, pixels: image.image.pixels)
-        ).bytes
-      } + [Request.lesson(lesson).bytes]
+      + images.map { Request.image(Request.Image($0)).bytes } + [Request.lesson(lesson).bytes]
   }
 }
