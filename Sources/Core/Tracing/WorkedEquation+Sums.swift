@@ -6,9 +6,9 @@ extension WorkedEquation {
     guard case .total(let domain, let body) = part, domain.conditions.isEmpty,
       case .cell(let cell) = body
     else { return nil }
-    let first = Dictionary(
-      uniqueKeysWithValues: domain.ranges.map { ($0.name, $0.range.lowerBound) })
-    guard let one = inside(body, variables.merging(first) { $1 }), let written = name(one),
+    var first = variables
+    for range in domain.ranges { first[range.name] = range.range.lowerBound }
+    guard let one = inside(body, first), let written = name(one),
       let open = written.lastIndex(of: "["), let extents = operands[cell.operand]?.extents
     else { return nil }
     let places = written[open...].dropFirst().dropLast().split(separator: ",")
