@@ -122,8 +122,8 @@ let package = Package(
       name: "lesson",
       dependencies: [
         "ActivationMaps", "Checkpoints", "Datasets", "Drawings", "Dumps", "Equations", "Evaluation",
-        "Expressions",
-        "Interchange", "LessonFiles", "Lessons", "Markup", "Messages", "Models", "Naming",
+        "Experiments", "Expressions", "Interchange", "LessonFiles", "Lessons", "Markup", "Messages",
+        "Models", "Naming",
         "Networks", "Notebooks", "PageEngine", "Photographs", "Pictures", "Presenting", "Processor",
         "Rendering", "Terminals", "Tracing", "Training", "Worksheets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -142,6 +142,12 @@ let package = Package(
         "Photographs", "Pictures", "Tracing", "Widths", "Worksheets",
       ],
       resources: [.copy("HTML/Engine"), .copy("HTML/Script"), .copy("HTML/Style")]),
+    host(
+      "Experiments",
+      [
+        "ActivationMaps", "Checkpoints", "Datasets", "Equations", "Expressions", "Interchange",
+        "Kernels", "Models", "Naming", "Networks", "Notebooks", "Tracing",
+      ], settings: strict + optimised),
     host(
       "NumPy",
       [
@@ -280,6 +286,7 @@ let package = Package(
       [
         "Checkpoints", "Datasets", "Interchange", "Models", "Networks", "TestSupport", "Tracing",
       ]),
+    tests(of: "Experiments", ["Networks"]),
     tests(of: "Evaluation", ["Checkpoints", "Datasets", "Models", "Networks"]),
     tests(
       of: "Graphviz",

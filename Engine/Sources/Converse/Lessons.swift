@@ -29,7 +29,8 @@ extension Conversation {
       try demand(.lesson(lesson), "lessons")
       for index in 0..<count {
         let pass = Request.Pass(
-          model: facts.model, variant: facts.variant, image: try Self.image(index, for: facts.model))
+          model: facts.model, variant: facts.variant, image: try Self.image(index, for: facts.model)
+        )
         try demand(.begin(pass), "passes")
         try demand(.run, "runs of \(name)")
       }

@@ -31,7 +31,9 @@ extension Conversation {
       let subject = try DataLibrary.subject(name)
       try demand(
         .image(
-          Request.Image(name: subject.name, label: subject.label, pixels: subject.image.pixels)),
+          Request.Image(
+            name: subject.name, label: subject.label, pixels: subject.image.pixels,
+            truth: subject.truth)),
         "images")
     }
   }

@@ -54,6 +54,8 @@ public struct ModelEntry: Sendable {
   public let size: ImageSize
   /// How many classes they tell apart.
   public let classes: Int
+  /// From how many seeds weights were trained that ship with the program, for those who compare.
+  public var seeds = 1
   /// The ways in which it can be built, the usual one first; never empty.
   let allVariants: [Variant]
 

@@ -2,6 +2,7 @@ import Digits
 import Expressions
 import Lessons
 import Messages
+import Networks
 import Notebooks
 import Pages
 
@@ -51,17 +52,53 @@ extension PageEngine {
         DrawnDigit.Point(x: numbers[$0], y: numbers[$0 + 1])
       }
     }
-    images[drawing.name] = Request.Image(
-      name: drawing.name, label: nil,
-      pixels: DrawnDigit(strokes: strokes, paper: drawing.paper).pixels)
+    let side = canvas
+    let drawn =
+      side == DrawnDigit.side
+      ? DrawnDigit(strokes: strokes, paper: drawing.paper)
+      : DrawnDigit(strokes: strokes, paper: drawing.paper, sceneOf: side)
+    keep(drawn.pixels, as: drawing.name)
+  }
+
+  /// The rows and columns of the images that the page's networks look at.
+  private var canvas: Int { networks.values.first?.model.size.rows ?? DrawnDigit.side }
+
+  /// Keeps an image of a digit; on a larger canvas, it is known to stand where its ink is.
+  private mutating func keep(_ pixels: [Float], as name: String) {
+    let isScene = canvas != DrawnDigit.side
+    images[name] = Request.Image(
+      name: name, label: nil, pixels: pixels,
+      truth: isScene ? Truth(ink: pixels, columns: canvas) : nil)
   }
 
   /// Keeps a picture as an image of a digit.
   mutating func keep(_ picture: Request.Image, columns: Int) throws(EngineError) {
     let rows = picture.pixels.count / columns
     guard rows > 0, rows * columns == picture.pixels.count else { throw .ragged(picture.name) }
-    images[picture.name] = Request.Image(
-      name: picture.name, label: nil,
-      pixels: PhotographedDigit(rows: rows, columns: columns, pixels: picture.pixels).digit)
+    let digit = PhotographedDigit(rows: rows, columns: columns, pixels: picture.pixels).digit
+    let (side, own) = (canvas, DrawnDigit.side)
+    guard side > own else { return keep(digit, as: picture.name) }
+    // On a larger canvas it stands in the middle.
+    var scene = [Float](repeating: 0, count: side * side)
+    let edge = (side - own) / 2
+    for place in digit.indices {
+      scene[(edge + place / own) * side + edge + place % own] = digit[place]
+    }
+    keep(scene, as: picture.name)
+  }
+}
+
+extension Truth {
+  /// What an image with nothing but one digit shows: it stands where its ink is, a quarter of full ink
+  /// and more. Nobody said which digit it is. Nil without ink.
+  fileprivate init?(ink pixels: [Float], columns: Int) {
+    let mask = pixels.map { UInt8($0 >= 64 ? 1 : 0) }
+    let inked = mask.indices.filter { mask[$0] == 1 }
+    guard let first = inked.first, let last = inked.last else { return nil }
+    let across = inked.map { $0 % columns }
+    let box = BoundingBox(
+      rows: (first / columns)...(last / columns),
+      columns: (across.min() ?? 0)...(across.max() ?? 0))
+    self.init(objects: [Object(label: nil, box: box)], mask: mask)
   }
 }

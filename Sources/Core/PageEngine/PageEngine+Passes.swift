@@ -90,9 +90,11 @@ extension PageEngine {
     guard image.pixels.count == expected.count else {
       throw .imageSize(name, found: image.pixels.count, expected: expected.description)
     }
+    // What is known of another picture, or of nothing, would be believed where it does not fit.
+    let truth = image.truth.flatMap { $0.mask.count == expected.rows * expected.columns ? $0 : nil }
     return Subject(
       name: name, image: Image(size: expected, pixels: image.pixels), label: image.label,
-      truth: image.truth)
+      truth: truth)
   }
 
   /// The session that is typed into.

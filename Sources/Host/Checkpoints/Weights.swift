@@ -92,15 +92,22 @@ public enum Weights {
     }
   }
 
+  /// From how many seeds the weights were trained that ship for a model.
+  public static func seedCount(of name: String) -> Int {
+    Catalogue.entries.first { $0.name == name }?.seeds ?? 1
+  }
+
   /// A model with the weights that ship with the program for it.
   ///
+  /// - Parameter seed: which of a model's trainings, where several ship.
   /// - Throws: `CheckpointError` if there is no such model, or its weights are missing.
   public static func shipped(
-    for name: String, _ settings: ModelSettings = ModelSettings()
+    for name: String, _ settings: ModelSettings = ModelSettings(), seed: Int = 1
   ) throws(CheckpointError) -> Loaded {
     let file: String
     do throws(ModelError) {
-      file = try Catalogue.entry(name).variant(settings.variant).weights
+      let usual = try Catalogue.entry(name).variant(settings.variant).weights
+      file = seed == 1 ? usual : "\(usual)-seed\(seed)"
     } catch {
       throw .model(error)
     }

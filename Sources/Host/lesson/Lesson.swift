@@ -19,7 +19,8 @@ struct Lesson: ParsableCommand {
       NewCommand.self, WorksheetCommand.self, TraceCommand.self, ExplainCommand.self,
       CamCommand.self,
       ExploreCommand.self, GraphCommand.self, VerifyCommand.self, DiffCommand.self,
-      TrainCommand.self, EvaluateCommand.self, ExportCommand.self, ImportCommand.self,
+      TrainCommand.self, EvaluateCommand.self, ExperimentCommand.self, ExportCommand.self,
+      ImportCommand.self,
       DataCommand.self,
     ])
 }

@@ -11,6 +11,7 @@ import Rendering
 extension PageProgram {
   /// The digits that a page offers, of the data that the network was tested with.
   private static let offeredDigits = 30
+  /// The scenes that it offers, which have many more pixels.
   private static let offeredScenes = 12
 
   /// What a lesson's page computes with: the network that it runs in all its variants, those that
@@ -22,36 +23,49 @@ extension PageProgram {
     let (model, parameters) = try options.load(lesson)
     var networks = [Request.Weights(model, parameters)]
     let lines = lesson.lines
-    let isOfMany = lines.contains { $0.hasPrefix("use ") }
-    for network in Catalogue.networks where isOfMany || network.name == facts.model {
-      guard network.name != facts.model || network.variant != variant else { continue }
+    let variants = entry.variants.filter { $0 == variant || options.runs(lesson, as: $0) }
+    let used = lines.compactMap { Self.network(used: $0) }
+    for network in Catalogue.networks {
+      let isOffered = network.name == facts.model && variants.contains(network.variant ?? "")
+      let isUsed = used.contains { $0 == network.name && $1 == network.variant }
+      guard isOffered || isUsed, network.name != facts.model || network.variant != variant
+      else { continue }
       let shipped = try Weights.shipped(
         for: network.name, ModelSettings(variant: network.variant))
       networks.append(Request.Weights(shipped.model, shipped.parameters))
     }
     let image = try options.subject(lesson, for: model).subject
     let named = lines.flatMap { Self.images(in: $0) }.compactMap { try? DataLibrary.subject($0) }
-    let offered = try Self.offered(for: entry)
+    let offered = try Self.offered(
+      entry.size.rows > 28 ? Self.offeredScenes : Self.offeredDigits, of: entry.data)
     var names: Set<String> = []
     self.init(
       lesson: lesson,
       pass: Request.Pass(
         model: facts.model, variant: variant, image: image.name,
         followedClass: options.followedClass),
-      variants: entry.variants.filter { $0 == variant || options.runs(lesson, as: $0) },
+      variants: variants,
       classCount: model.classCount, networks: networks,
       images: ([image] + named + offered).filter {
         $0.image.size == model.size && names.insert($0.name).inserted
       }, digits: try facts.trains.map { try Self.digits($0) })
   }
 
-  /// What there is to choose from: digits, each class in turn, or the first scenes.
-  private static func offered(for entry: ModelEntry) throws -> [Subject] {
-    guard entry.data != "scenes" else {
-      return try (0..<offeredScenes).map { try DataLibrary.subject("scenes/test/\($0)") }
+  /// Some images of a set to choose from.
+  private static func offered(_ count: Int, of set: String) throws -> [Subject] {
+    let images = try DataLibrary.dataset(part: "\(set)/test/0..<\(10 * offeredDigits)")
+    return try images.samples(count).map {
+      try DataLibrary.subject("\(set)/test/\(images.number(of: $0))")
     }
-    let digits = try DataLibrary.dataset(part: "mnist-5k/test")
-    return digits.samples(offeredDigits).map { digits.subject($0) }
+  }
+
+  /// The network that a line such as `use attention corrected` goes on with; nil for another line.
+  private static func network(used line: String) -> (name: String, variant: String?)? {
+    let words = line.split(separator: " ").map(String.init)
+    guard words.count > 1, words[0] == "use",
+      let entry = Catalogue.entries.first(where: { $0.name == words[1] })
+    else { return nil }
+    return (entry.name, words.count > 2 ? words[2] : entry.usualVariant)
   }
 
   /// The first digits of the training set, and half as many of the test set.

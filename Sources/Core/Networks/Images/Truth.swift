@@ -2,13 +2,13 @@
 public struct Truth: Sendable, Equatable {
   /// One object.
   public struct Object: Sendable, Equatable {
-    /// Its class.
-    public let label: Int
+    /// Its class; nil where nobody said which it is.
+    public let label: Int?
     /// The smallest box around its ink.
     public let box: BoundingBox
 
     /// An object from its facts.
-    public init(label: Int, box: BoundingBox) {
+    public init(label: Int?, box: BoundingBox) {
       self.label = label
       self.box = box
     }

@@ -62,15 +62,14 @@ extension ByteWriter {
     write(image.name)
     write(image.label) { $0.write($1) }
     write(image.pixels)
-    write(image.truth) { $0.write($1) }
   }
 
-  private mutating func write(_ truth: Truth) {
+  mutating func write(_ truth: Truth) {
     write(truth.objects) { writer, object in
-      writer.write(object.label)
-      for range in [object.box.rows, object.box.columns] {
-        writer.write(range.lowerBound)
-        writer.write(range.upperBound)
+      writer.write(object.label) { $0.write($1) }
+      for edges in [object.box.rows, object.box.columns] {
+        writer.write(edges.lowerBound)
+        writer.write(edges.upperBound)
       }
     }
     write(truth.mask)
@@ -82,21 +81,19 @@ extension ByteReader {
     Request.Image(
       name: try text(),
       label: try optional { reader throws(MessageError) in try reader.number() },
-      pixels: try floats(),
-      truth: try optional { reader throws(MessageError) in try reader.truth() })
+      pixels: try floats())
   }
 
-  private mutating func truth() throws(MessageError) -> Truth {
+  mutating func truth() throws(MessageError) -> Truth {
     Truth(
       objects: try list { reader throws(MessageError) in
         Truth.Object(
-          label: try reader.number(),
-          box: BoundingBox(rows: try reader.range(), columns: try reader.range()))
+          label: try reader.optional { reader throws(MessageError) in try reader.number() },
+          box: BoundingBox(rows: try reader.edges(), columns: try reader.edges()))
       }, mask: try byteList())
   }
 
-  /// Rows or columns of a box.
-  private mutating func range() throws(MessageError) -> ClosedRange<Int> {
+  private mutating func edges() throws(MessageError) -> ClosedRange<Int> {
     let first = try number(in: 0...1 << 14, "box's edge")
     return first...(try number(in: first...1 << 14, "box's edge"))
   }

@@ -12,6 +12,7 @@ extension Request {
     case .image(let image):
       writer.write(UInt8(1))
       writer.write(image)
+      writer.write(image.truth) { $0.write($1) }
     case .lesson(let lesson):
       writer.write(UInt8(2))
       writer.write(lesson)
@@ -47,7 +48,10 @@ extension Request {
     switch try reader.kind() {
     case 0: self = .weights(try reader.network())
     case 1:
-      self = .image(try reader.image())
+      let image = try reader.image()
+      let truth = try reader.optional { reader throws(MessageError) in try reader.truth() }
+      self = .image(
+        Image(name: image.name, label: image.label, pixels: image.pixels, truth: truth))
     case 2: self = .lesson(try reader.lesson())
     case 3: self = .begin(try reader.pass())
     case 4: self = .run

@@ -85,15 +85,23 @@ struct Workbench {
       aria-describedby="paper-help"><circle cx="140" cy="60" r="5"/></svg>
       <p><button id="clear" type="button">Clean paper</button>
       <label class="button">Open a picture<input id="file" type="file" accept="image/*"/></label></p>
-      <p class="note">As for MNIST, the digit is made to fit 20 × 20 pixels, and moved so that its \
-      centre of mass lies in the middle of 28 × 28. What the network sees:</p>
+      <p class="note">\(isOfScenes ? Self.sceneNote : Self.digitNote) What the network sees:</p>
       <div id="look"></div>
       <p><label>Class to follow <select id="class"><option value="">the predicted one</option>\
       \(classes(selected: program.pass.followedClass))</select></label>\(variants)</p>
-      <fieldset id="samples"><legend>Digits of mnist-5k’s test set</legend>\(samples)</fieldset>
+      <fieldset id="samples"><legend>\(isOfScenes ? "Scenes made of" : "Digits of") mnist-5k’s test set</legend>\(samples)</fieldset>
       <p class="note">\(Markup.escaped(Self.notice))</p>
       """, isOpen: true)
   }
+
+  private static let digitNote =
+    "As for MNIST, the digit is made to fit 20 × 20 pixels, and moved so that its centre of mass lies "
+    + "in the middle of 28 × 28."
+  private static let sceneNote =
+    "The paper is the whole scene: what is drawn stays where it was drawn, as large as it was drawn."
+
+  /// Whether the network looks at more than one digit alone.
+  private var isOfScenes: Bool { program.images.first.map { $0.image.size.rows > 28 } ?? false }
 
   private func classes(selected: Int?) -> String {
     (0..<program.classCount).map { number in
@@ -115,7 +123,8 @@ struct Workbench {
   }
 
   private var samples: String {
-    program.images.enumerated().map { place, image in
+    let side = isOfScenes ? 48 : 28
+    return program.images.enumerated().map { place, image in
       let label = image.label.map { "\($0), " } ?? ""
       let png = PNGWriter.bytes(
         of: PixelImage(
@@ -125,7 +134,7 @@ struct Workbench {
         "<input type=\"radio\" name=\"sample\" value=\"\(Markup.escaped(image.name))\""
         + (place == 0 ? " checked=\"\"/>" : "/>")
       let picture =
-        "<img alt=\"\(Markup.escaped(label + image.name))\" width=\"28\" height=\"28\" "
+        "<img alt=\"\(Markup.escaped(label + image.name))\" width=\"\(side)\" height=\"\(side)\" "
         + "src=\"data:image/png;base64,\(png.base64)\"/>"
       return Markup.element("label", [choice, picture])
     }.joined()
