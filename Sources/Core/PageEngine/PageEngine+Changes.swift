@@ -2,6 +2,7 @@ import Digits
 import Expressions
 import Lessons
 import Messages
+import Models
 import Networks
 import Notebooks
 import Pages

@@ -1,5 +1,6 @@
 import Lessons
 import Messages
+import Networks
 
 extension Request {
   /// The message's bytes: its kind, then its parts.
