@@ -1,6 +1,6 @@
 # One front door for work on the project.
 
-.PHONY: build test check lessons fixtures weights widths study bench engine fuzz faults limits sanitize
+.PHONY: build test check lessons fixtures weights widths study experiments bench engine fuzz faults limits sanitize
 
 MINUTES ?= 10
 
@@ -29,6 +29,12 @@ weights: build ## the shipped weights, anew from their recipes; then run `make f
 	$(LESSON) train --model attention --variant ones --output $(SHIPPED)/attention-ones.safetensors
 	$(LESSON) train --model attention --variant corrected --output $(SHIPPED)/attention-corrected.safetensors
 	$(LESSON) train --model attention --variant corrected-map --output $(SHIPPED)/attention-corrected-map.safetensors
+	for variant in gap gmp dense; do \
+	  $(LESSON) train --model scenes --variant $$variant --seed 1 --output $(SHIPPED)/scenes-$$variant.safetensors; \
+	  for seed in 2 3; do \
+	    $(LESSON) train --model scenes --variant $$variant --seed $$seed --output $(SHIPPED)/scenes-$$variant-seed$$seed.safetensors; \
+	  done; \
+	done
 
 widths: ## which characters are wide, anew from Unicode's data (Debian: unicode-data)
 	python3 Sources/Core/Widths/make_table.py
@@ -36,6 +42,11 @@ widths: ## which characters are wide, anew from Unicode's data (Debian: unicode-
 study: build ## does attention help on noisy images? (five minutes)
 	Studies/noise.sh $(LESSON) > Studies/noise.csv
 	awk -f Studies/summary.awk Studies/noise.csv
+
+experiments: build ## the figures of the lessons on localization, anew (a minute)
+	for name in localization thresholds grid faithful sanity; do \
+	  $(LESSON) experiment $$name --format csv > Studies/$$name.csv; \
+	done
 
 engine: ## the engine of pages, anew as WebAssembly (Debian: binaryen wasi-libc libclang-rt-19-dev-wasm32 zopfli)
 	Engine/make.sh

@@ -62,6 +62,23 @@ import Training
       for: network.name, .init(variant: network.variant))
     #expect(model.name == network.name && model.variant == network.variant)
     #expect(parameters.storage.values.contains { $0 != 0 })
+    // Those of other seeds are of the same network, and other numbers.
+    for seed in 1..<Weights.seedCount(of: network.name) {
+      let other = try Weights.shipped(
+        for: network.name, .init(variant: network.variant), seed: seed + 1)
+      #expect(other.parameters.layout == parameters.layout)
+      #expect(other.parameters.storage.values != parameters.storage.values)
+    }
+  }
+
+  @Test(arguments: [("gap", 0.92), ("gmp", 0.93), ("dense", 0.88)])
+  func `the shipped networks find most digits among clutter`(
+    _ network: (variant: String, least: Double)
+  ) throws {
+    let test = try DataLibrary.dataset(part: "scenes/test/0..<500")
+    let (model, parameters) = try Weights.shipped(for: "scenes", .init(variant: network.variant))
+    let evaluation = Evaluation(of: model, parameters: parameters, on: test, threads: 2)
+    #expect(evaluation.accuracy >= network.least)
   }
 
   @Test func `a recipe and a history are written as they always were`() throws {

@@ -10,7 +10,7 @@ import Testing
 struct GoldenLessonTests {
   @Test(arguments: [
     "forward-pass", "backpropagation", "cam-derivation", "attention", "training", "grad-cam",
-    "sanity", "faithful",
+    "sanity", "faithful", "localization", "gap-or-max", "conventions",
   ])
   func `a lesson prints what it printed when it was last read`(_ name: String) throws {
     let run = try Command("run", name, "--color", "never", "--width", "80")

@@ -19,19 +19,20 @@ extension Experiment {
       Measure("overlap", "mean overlap of the box with the true one"),
       Measure("pointing", "pointing game: the maximum lies in the true box"),
       Measure("energy", "share of the positive evidence inside the true box"),
+      Measure("extent", "share of the pixels above 20 % of the maximum"),
     ],
     find: { trace, subject, _ in
       guard let object = subject.truth?.objects.first, let label = object.label else { return [] }
       guard let trace else {
         let size = subject.image.size
-        // As large as the boxes of the scenes are on average.
+        // As large as the boxes of the scenes to train with are on average.
         let middle = Baseline.centreBox(
-          rows: 26, columns: 22, imageRows: size.rows, imageColumns: size.columns)
+          rows: 24, columns: 18, imageRows: size.rows, imageColumns: size.columns)
         return ScoredMap.baselines(for: subject).map { localized($0, object, size, nil) } + [
           Finding(
             method: "centre box",
             numbers: localizationNumbers(Overlap.of(middle, object.box), isClassRight: nil) + [
-              object.box.contains(row: size.rows / 2, column: size.columns / 2) ? 1 : 0, .nan,
+              object.box.contains(row: size.rows / 2, column: size.columns / 2) ? 1 : 0, .nan, .nan,
             ])
         ]
       }
@@ -50,6 +51,7 @@ extension Experiment {
       numbers: localizationNumbers(Overlap.of(box, object.box), isClassRight: isClassRight) + [
         PointingGame.hit(map.pixels, columns: size.columns, box: object.box),
         EvidenceShare.inside(map.pixels, columns: size.columns, box: object.box),
+        Double(Threshold().kept(of: map.pixels).count { $0 }) / Double(map.pixels.count),
       ])
   }
 
