@@ -44,7 +44,7 @@ study: build ## does attention help on noisy images? (five minutes)
 	awk -f Studies/summary.awk Studies/noise.csv
 
 experiments: build ## the figures of the lessons on localization, anew (a minute)
-	for name in localization thresholds grid faithful sanity; do \
+	for name in localization thresholds grid conventions faithful sanity; do \
 	  $(LESSON) experiment $$name --format csv > Studies/$$name.csv; \
 	done
 

@@ -74,7 +74,7 @@ import Testing
     #expect(session.completions(before: "show M_c[c: 7] as ", begun: "h") == ["heatmap "])
     #expect(session.completions(before: "show M_c[c: 7] ", begun: "ov") == ["over "])
     #expect(session.completions(before: "check 1 ≈ 1 ", begun: "wi") == ["within "])
-    #expect(session.completions(before: "descend ", begun: "ra") == ["rate "])
+    #expect(session.completions(before: "descend ", begun: "rat") == ["rate "])
     #expect(session.completions(before: "", begun: "wi").isEmpty)
   }
 }

@@ -62,7 +62,7 @@ public struct Experiment: Sendable {
 
   /// All studies, in the order of the lessons.
   public static let all: [Experiment] = [
-    .localization, .thresholds, .grid, .sanity, .faithful,
+    .localization, .thresholds, .grid, .conventions, .sanity, .faithful,
   ]
 
   /// The names of all studies.

@@ -142,7 +142,7 @@ extension ExperimentSummary {
         .table(
           NumberTable(
             title: measure.title + (measure.isShare ? ", per cent" : ""), corner: "map",
-            columns: ["mean", "95 % from", "to", "lowest seed", "highest seed"], rows: rows
+            columns: ["mean", "95 % from", "to", "seeds from", "to"], rows: rows
           )
           .withCommonFormat())
       ]
