@@ -14,7 +14,9 @@ struct BrowserTests {
     let folder = try Command.folder()
     let site = try Command("site", folder.appendingPathComponent("site").path)
     #expect(site.status == 0, "\(site.error)")
-    let lessons = ["cam-derivation", "forward-pass", "backpropagation", "attention", "training"]
+    let lessons = [
+      "cam-derivation", "forward-pass", "backpropagation", "attention", "training", "grad-cam",
+    ]
     return try lessons.map { name in
       let file = folder.appendingPathComponent("\(name).html").path
       let made = try Command("run", name, "--output", file)
