@@ -54,6 +54,15 @@ import Testing
       #expect(set.image(index) == alone.image)
       #expect(Int(set.labels[index]) == alone.label)
     }
+    #expect(
+      try DataLibrary.subjects(of: "scenes/test", [0, 7, 19])
+        == [0, 7, 19].map { try DataLibrary.subject("scenes/test/\($0)") })
+    #expect(
+      try DataLibrary.subjects(of: "mnist-5k/test", [17, 3])
+        == [17, 3].map { try DataLibrary.subject("mnist-5k/test/\($0)") })
+    for part in ["scenes/test", "mnist-5k/test"] {
+      #expect(throws: DatasetError.self) { try DataLibrary.subjects(of: part, [2_000]) }
+    }
     let names = ["scenes/train/3", "scenes/test/3", "scenes/test/4", "scenes-two/test/3"]
     let images = try names.map { try DataLibrary.subject($0).image.pixels }
     #expect(Set(images).count == names.count)

@@ -15,7 +15,7 @@ import Tracing
   /// each tenth.
   static let step = ProcessInfo.processInfo.environment["LESSON_ALL_DIGITS"] == nil ? 50 : 1
 
-  static let networks = Dictionary(
+  static let networks: [String: Weights.Loaded] = Dictionary(
     uniqueKeysWithValues: ["gap", "dense"].compactMap { variant in
       (try? Weights.shipped(for: "scenes", .init(variant: variant))).map { (variant, $0) }
     })
@@ -60,21 +60,8 @@ import Tracing
   private static func claims(
     of name: String, _ trace: Trace, _ asked: Int?
   ) throws -> MapClaims {
-    let lesson = try LessonFile.read(name, in: LessonFile.shippedFolder)
-    let subject = trace.subject
-    let sources = TraceSources(
-      model: { _, variant, _ throws(TraceSources.Failure) in
-        guard let variant, let (model, parameters) = networks[variant] else {
-          throw TraceSources.Failure("no such variant")
-        }
-        return Trace(of: model, parameters: parameters, subject: subject)
-      })
-    let environment = Environment(trace: trace, followedClass: asked, sources: sources)
-    let notebook = try LessonRunner.run(lesson, in: environment).notebook
+    let notebook = try LessonTrial.notebook(of: name, trace, asked: asked, networks: networks)
     #expect(notebook.checks.count >= 5)
-    for check in notebook.checks where !check.holds {
-      Issue.record("\(name), \(subject.name): \(check.claim) does not hold")
-    }
     return MapClaims(
       text: notebook.plainText, trace: trace, followed: asked ?? trace.predicted)
   }

@@ -15,11 +15,9 @@ import Tracing
   /// `LESSON_ALL_DIGITS=1` tries 200 scenes, else a few.
   static let step = ProcessInfo.processInfo.environment["LESSON_ALL_DIGITS"] == nil ? 50 : 1
 
-  static let networks: [String: (Model, Parameters)] = Dictionary(
+  static let networks: [String: Weights.Loaded] = Dictionary(
     uniqueKeysWithValues: ["gap", "gmp"].compactMap { variant in
-      (try? Weights.shipped(for: "scenes", .init(variant: variant))).map {
-        (variant, ($0.model, $0.parameters))
-      }
+      (try? Weights.shipped(for: "scenes", .init(variant: variant))).map { (variant, $0) }
     })
 
   /// Scenes with the class that the network says, some with each class, pictures that nobody knows
@@ -71,8 +69,8 @@ import Tracing
   }
 
   @Test func `the box in the middle has the mean size of digits in training`() throws {
-    let boxes = try (0..<300).compactMap {
-      try DataLibrary.subject("scenes/train/\($0)").truth?.objects[0].box
+    let boxes = try DataLibrary.subjects(of: "scenes/train", 0..<300).compactMap {
+      $0.truth?.objects[0].box
     }
     #expect(boxes.count == 300)
     let rows = Double(boxes.reduce(0) { $0 + $1.rows.count }) / 300
@@ -84,24 +82,19 @@ import Tracing
   func `networks that learned nothing run through as well`(_ name: String) throws {
     let subject = try DataLibrary.subject("scenes/test/17")
     let untrained = Self.networks.mapValues { model, _ in
-      (model, Parameters(startingFor: model.graph, seed: 9))
+      (model: model, parameters: Parameters(startingFor: model.graph, seed: 9))
     }
     _ = try Self.run(name, subject, nil, with: untrained)
   }
 
   private static func run(
     _ name: String, _ subject: Subject, _ asked: Int?,
-    with networks: [String: (Model, Parameters)] = networks
+    with networks: [String: Weights.Loaded] = networks
   ) throws -> (SceneClaims, Trace) {
     let (model, parameters) = try #require(networks["gap"])
     let trace = Trace(of: model, parameters: parameters, subject: subject)
-    let sources = TraceSources(
-      model: { _, variant, _ throws(TraceSources.Failure) in
-        guard let variant, let (model, parameters) = networks[variant] else {
-          throw TraceSources.Failure("no such variant")
-        }
-        return Trace(of: model, parameters: parameters, subject: subject)
-      },
+    let notebook = try LessonTrial.notebook(
+      of: name, trace, asked: asked, networks: networks,
       subject: { name, _ throws(TraceSources.Failure) in
         do {
           return try DataLibrary.subject(name)
@@ -109,13 +102,7 @@ import Tracing
           throw TraceSources.Failure("\(error)")
         }
       })
-    let lesson = try LessonFile.read(name, in: LessonFile.shippedFolder)
-    let environment = Environment(trace: trace, followedClass: asked, sources: sources)
-    let notebook = try LessonRunner.run(lesson, in: environment).notebook
     #expect(notebook.checks.count >= 4)
-    for check in notebook.checks where !check.holds {
-      Issue.record("\(name), \(subject.name), class \(asked ?? -1): \(check.claim) does not hold")
-    }
     return (
       SceneClaims(notebook, trace: trace, followed: asked ?? trace.predicted), trace
     )

@@ -45,6 +45,9 @@ public final class Model: Sendable {
     self.activationMaps = activationMaps
   }
 
+  /// The name, with the variant's where there are several: `attention corrected`.
+  public var title: String { name + (variant.map { " " + $0 } ?? "") }
+
   /// The images that the model looks at.
   public var size: ImageSize {
     ImageSize(

@@ -95,11 +95,7 @@ extension Truth {
   fileprivate init?(ink pixels: [Float], columns: Int) {
     let mask = pixels.map { UInt8($0 >= 64 ? 1 : 0) }
     let inked = mask.indices.filter { mask[$0] == 1 }
-    guard let first = inked.first, let last = inked.last else { return nil }
-    let across = inked.map { $0 % columns }
-    let box = BoundingBox(
-      rows: (first / columns)...(last / columns),
-      columns: (across.min() ?? 0)...(across.max() ?? 0))
+    guard let box = BoundingBox(enclosing: inked, columns: columns) else { return nil }
     self.init(objects: [Object(label: nil, box: box)], mask: mask)
   }
 }

@@ -33,6 +33,33 @@ extension DataLibrary {
       name: name, image: Image(size: size, pixels: image.pixels.map { Float($0) }), label: nil)
   }
 
+  /// Images of a part of a set, with all that is known of each; what they are read or made from is
+  /// read once for all of them.
+  ///
+  /// - Parameters:
+  ///   - part: a set with its part, as in `scenes/test`.
+  ///   - numbers: the images' numbers in it.
+  /// - Throws: `DatasetError` if there is no such part, or no image of such a number.
+  public static func subjects(
+    of part: String, _ numbers: some Sequence<Int>
+  ) throws(DatasetError) -> [Subject] {
+    let place = DataPart(part)
+    let split = place.split ?? "test"
+    var subjects: [Subject] = []
+    if let scenes = try SceneSet(named: place.set, split: split, in: DataFolders()) {
+      for number in numbers { subjects.append(try scenes.subject("\(number)")) }
+      return subjects
+    }
+    let images = try dataset(place.set, split: split)
+    for number in numbers {
+      guard images.labels.indices.contains(number) else {
+        throw .noSuchImage("\(number)", split: images.name, count: images.count)
+      }
+      subjects.append(images.subject(number))
+    }
+    return subjects
+  }
+
   /// The picture, in colours, in the file that a name means; nil for an image of a set.
   ///
   /// - Throws: `DatasetError` if there is none, or it is damaged.
@@ -68,8 +95,7 @@ extension DataLibrary {
       number: parts[parts.count - 1])
     let isName =
       parts.count == 3
-      && (names.contains(member.set) || SceneSet.parts(of: member.set) != nil
-        || !looksLikePath(name))
+      && (isKnown(member.set) || !looksLikePath(name))
     return isName || splits.contains(member.split) && isFolder(member.set) ? member : nil
   }
 
@@ -77,13 +103,10 @@ extension DataLibrary {
   private static func subject(
     of member: Member
   ) throws(DatasetError) -> Subject {
-    let index = Int(member.number) ?? -1
     if let scenes = try SceneSet(named: member.set, split: member.split, in: DataFolders()) {
-      guard (0..<scenes.count).contains(index) else {
-        throw .noSuchImage(member.number, split: member.part, count: scenes.count)
-      }
-      return scenes.subject(index)
+      return try scenes.subject(member.number)
     }
+    let index = Int(member.number) ?? -1
     let (source, images, labels) = try files(member.set, split: member.split, in: DataFolders())
     let (shape, pixels): ([Int], [UInt8]?)
     let (labelShape, label): ([Int], [UInt8]?)

@@ -23,6 +23,11 @@ public enum DataLibrary {
     return .folder(set)
   }
 
+  /// Whether a set has this name, one that lies somewhere or one that is made.
+  static func isKnown(_ set: String) -> Bool {
+    names.contains(set) || SceneSet.parts(of: set) != nil
+  }
+
   static func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
     return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)

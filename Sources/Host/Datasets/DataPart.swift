@@ -22,8 +22,7 @@ public struct DataPart: Sendable, Equatable {
     }
     self.range = range
     let whole = String(rest)
-    guard !DataLibrary.names.contains(whole), SceneSet.parts(of: whole) == nil,
-      !DataLibrary.isFile(whole),
+    guard !DataLibrary.isKnown(whole), !DataLibrary.isFile(whole),
       let slash = rest.lastIndex(of: "/")
     else {
       (set, split) = (whole, nil)

@@ -1,4 +1,5 @@
 import ActivationMaps
+import Expressions
 import Networks
 import Tracing
 
@@ -17,20 +18,15 @@ extension Experiment {
       Measure("gt_known_error", "localization error, the class given (GT-known)"),
       Measure("overlap", "mean overlap of the box with the true one"),
     ],
-    find: { trace, subject, _ in
-      guard let trace, let object = subject.truth?.objects.first, let label = object.label,
-        let node = trace.model.activationMaps,
-        let field = trace.model.graph.receptiveField(of: node)
+    find: { trace, subject in
+      guard let trace, let object = subject.truth?.objects.first, let label = object.label
       else { return [] }
-      let maps = trace[node]
-      let (rows, columns) = (maps.shape.extents[1], maps.shape.extents[2])
-      let area = rows * columns
-      let map = maps.values[(label * area)..<((label + 1) * area)].map { Double($0) }
+      let map = try Environment(trace: trace).map(.cam, ofClass: label)
       let bias = trace.parameters["b_c"].map { Double($0[label]) } ?? 0
       return Practice.all.map { practice in
         let pixels = practice.conventions.pixels(
-          of: map, rows: rows, columns: columns, size: subject.image.size, field: field,
-          bias: bias)
+          of: map.cells, rows: map.rows, columns: map.columns, size: subject.image.size,
+          field: map.field, bias: bias)
         let box = practice.conventions.box(around: pixels, columns: subject.image.size.columns)
         let overlap = Overlap.of(box, object.box)
         let found = Localization(isClassRight: true, overlap: overlap)

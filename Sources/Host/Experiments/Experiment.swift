@@ -57,8 +57,11 @@ public struct Experiment: Sendable {
   public let contestants: [Contestant]
   /// What is measured.
   public let measures: [Measure]
+  /// Whether the measures are one map at a hundred thresholds, whose best is to be chosen; otherwise
+  /// each is a number whose mean is wanted.
+  var choosesThreshold = false
   /// Measures one network on one scene; without a network, what needs none.
-  let find: @Sendable (Trace?, Subject, Contestant?) throws -> [Finding]
+  let find: @Sendable (Trace?, Subject) throws -> [Finding]
 
   /// All studies, in the order of the lessons.
   public static let all: [Experiment] = [

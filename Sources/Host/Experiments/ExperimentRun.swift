@@ -24,8 +24,12 @@ public final class ExperimentRun {
   private let team: ThreadTeam
   private(set) var table: FindingTable
 
-  /// How many scenes are looked at before the findings are saved.
+  private var saved = ContinuousClock.now
+
+  /// How many scenes are looked at before somebody may stop the work.
   private static let stretch = 20
+  /// How long findings may wait to be saved: the file is written whole each time.
+  private static let pause = Duration.seconds(3)
 
   /// A study over the first scenes.
   ///
@@ -41,7 +45,7 @@ public final class ExperimentRun {
     seedCount = seeds
     self.file = file
     team = ThreadTeam(count: threads)
-    subjects = try (0..<scenes).map { try DataLibrary.subject("\(experiment.scenes)/\($0)") }
+    subjects = try DataLibrary.subjects(of: experiment.scenes, 0..<scenes)
     var table = FindingTable(for: experiment)
     if let file, FileManager.default.fileExists(atPath: file) {
       let bytes: [UInt8]
@@ -88,9 +92,13 @@ public final class ExperimentRun {
         let stops = progress(
           (Double(place) + share) / Double(turns.count),
           turn.seed > 0 ? "\(turn.network), seed \(turn.seed)" : "without a network")
-        if stops { return false }
+        if stops {
+          try save()
+          return false
+        }
       }
     }
+    try save()
     return true
   }
 
@@ -113,7 +121,7 @@ public final class ExperimentRun {
         let trace = loaded.map {
           Trace(of: $0.model, parameters: $0.parameters, subject: subject)
         }
-        return try experiment.find(trace, subject, turn.contestant)
+        return try experiment.find(trace, subject)
       }
       found.withLock { $0[job] = result }
     }
@@ -121,11 +129,12 @@ public final class ExperimentRun {
       table.add(
         try result?.get() ?? [], network: turn.network, seed: turn.seed, scene: scenes[job])
     }
-    try save()
+    if .now - saved > Self.pause { try save() }
   }
 
   private func save() throws {
     guard let file else { return }
+    saved = .now
     do throws(InterchangeError) {
       try WholeFile.write(Array(table.text.utf8), to: file)
     } catch {

@@ -37,7 +37,7 @@ public struct ExperimentSummary: Sendable {
     let lines = table.lines.filter { scenes.contains($0.scene) && $0.seed <= seeds }
     let groups = Self.groups(lines)
     figures =
-      experiment.name == Experiment.thresholds.name
+      experiment.choosesThreshold
       ? groups.flatMap { Self.boxAccuracies($0, scenes: scenes) }
       : experiment.measures.indices.flatMap { place in
         groups.compactMap { Self.figure($0, experiment.measures[place].name, place) }
@@ -150,7 +150,7 @@ extension ExperimentSummary {
   }
 
   private var measures: [Experiment.Measure] {
-    guard experiment.name == Experiment.thresholds.name else { return experiment.measures }
+    guard experiment.choosesThreshold else { return experiment.measures }
     var names: [String] = []
     for figure in figures where !names.contains(figure.measure) { names.append(figure.measure) }
     return names.map { Experiment.Measure($0, $0) }

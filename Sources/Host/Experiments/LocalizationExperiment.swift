@@ -21,7 +21,7 @@ extension Experiment {
       Measure("energy", "share of the positive evidence inside the true box"),
       Measure("extent", "share of the pixels above 20 % of the maximum"),
     ],
-    find: { trace, subject, _ in
+    find: { trace, subject in
       guard let object = subject.truth?.objects.first, let label = object.label else { return [] }
       guard let trace else {
         let size = subject.image.size
@@ -81,32 +81,39 @@ extension Experiment {
       Measure("grid", "share of the positive evidence in the own quarter"),
       Measure("pointing", "the maximum lies in the own quarter"),
     ],
-    find: { trace, subject, _ in
+    find: { trace, subject in
       let size = subject.image.size
-      var findings: [String: (grid: Double, pointing: Double)] = [:]
-      var order: [String] = []
-      let objects = subject.truth?.objects ?? []
-      for object in objects {
-        guard let label = object.label else { continue }
-        let quarter = EvidenceShare.gridCell(
-          around: object.box, rows: size.rows, columns: size.columns, parts: 2)
-        let maps =
-          try trace.map {
-            try ScoredMap.maps(ScoredMap.methods(for: $0.model), of: $0, ofClass: label)
-          } ?? ScoredMap.baselines(for: subject)
-        for map in maps {
-          if findings[map.method] == nil { order.append(map.method) }
-          let before = findings[map.method] ?? (0, 0)
-          findings[map.method] = (
-            before.grid + EvidenceShare.inside(map.pixels, columns: size.columns, box: quarter),
-            before.pointing + PointingGame.hit(map.pixels, columns: size.columns, box: quarter)
-          )
+      let byObject = try (subject.truth?.objects ?? []).compactMap { object in
+        try object.label.map { label in
+          let quarter = EvidenceShare.gridCell(
+            around: object.box, rows: size.rows, columns: size.columns, parts: 2)
+          let maps =
+            try trace.map {
+              try ScoredMap.maps(ScoredMap.methods(for: $0.model), of: $0, ofClass: label)
+            } ?? ScoredMap.baselines(for: subject)
+          return maps.map { map in
+            Finding(
+              method: map.method,
+              numbers: [
+                EvidenceShare.inside(map.pixels, columns: size.columns, box: quarter),
+                PointingGame.hit(map.pixels, columns: size.columns, box: quarter),
+              ])
+          }
         }
       }
-      return order.map { method in
-        let sums = findings[method] ?? (0, 0)
-        let count = Double(max(1, objects.count))
-        return Finding(method: method, numbers: [sums.grid / count, sums.pointing / count])
-      }
+      return Finding.means(of: byObject)
     })
+}
+
+extension Experiment.Finding {
+  /// The means of what the same ways came to several times.
+  fileprivate static func means(of findings: [[Experiment.Finding]]) -> [Experiment.Finding] {
+    (findings.first ?? []).enumerated().map { place, first in
+      Experiment.Finding(
+        method: first.method,
+        numbers: first.numbers.indices.map { measure in
+          findings.reduce(0) { $0 + $1[place].numbers[measure] } / Double(findings.count)
+        })
+    }
+  }
 }

@@ -15,7 +15,8 @@ extension Experiment {
     measures: MaxBoxAccuracy.shares.map { share in
       Measure("at_\(Int((share * 100).rounded()))", "best overlap at \(share)")
     },
-    find: { trace, subject, _ in
+    choosesThreshold: true,
+    find: { trace, subject in
       guard let object = subject.truth?.objects.first, let label = object.label else { return [] }
       let maps =
         try trace.map {

@@ -20,7 +20,7 @@ extension Experiment {
       Measure("deletion", "deletion: area under the probability, small is good", isShare: false),
       Measure("insertion", "insertion: area under the probability, large is good", isShare: false),
     ],
-    find: { trace, subject, _ in
+    find: { trace, subject in
       guard let trace else { return [] }
       let maps = try ScoredMap.maps([.cam, .saliency], of: trace, ofClass: trace.predicted)
       return (maps + ScoredMap.baselines(for: subject)).map { map in
@@ -52,7 +52,7 @@ extension Experiment {
       Measure("absolute", "rank correlation, absolute maps", isShare: false),
       Measure("saliency", "rank correlation, saliency", isShare: false),
     ],
-    find: { trace, _, _ in
+    find: { trace, _ in
       guard let trace else { return [] }
       let wanted = trace.predicted
       let before = try ScoredMap.maps([.cam, .saliency], of: trace, ofClass: wanted)

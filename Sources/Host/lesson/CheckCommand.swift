@@ -60,15 +60,15 @@ struct CheckCommand: ParsableCommand {
         subject = try settings.picture.load(settings.image, for: model).subject
       } catch let error as ModelError where settings.image != nil {
         // One image seldom fits networks for digits and for scenes alike.
-        leftOut.append(([name, variant].compactMap(\.self).joined(separator: " "), error))
+        leftOut.append((model.title, error))
         continue
       }
       let trace = Trace(
         of: model, parameters: parameters, subject: subject,
         targetClass: settings.followedClass, backward: true)
       let proofs = trace.proofs()
-      let title = [name, variant, "on", subject.name].compactMap(\.self)
-      let text = TerminalRenderer(style.style()).text(proofs, of: title.joined(separator: " "))
+      let text = TerminalRenderer(style.style()).text(
+        proofs, of: "\(model.title) on \(subject.name)")
       try Output.write(text, to: nil)
       hasFailed = hasFailed || !proofs.allSatisfy(\.holds)
     }

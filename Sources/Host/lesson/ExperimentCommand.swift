@@ -41,24 +41,24 @@ struct ExperimentCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "How many scenes are computed at the same time.")
   var threads = ProcessInfo.processInfo.activeProcessorCount
 
+  /// The forms of what is shown.
+  enum Form: String, ExpressibleByArgument, CaseIterable {
+    case text, csv, json, html, markdown
+  }
+
   @Option(help: "text, csv, json, html or markdown, of what is shown.")
-  var format = "text"
+  var format = Form.text
 
   @Option(name: .shortAndLong, help: "A folder for the findings, the figures and the tables.")
   var output: String?
 
   @OptionGroup var style: StyleOptions
 
-  private static let formats = ["text", "json", "html", "markdown"]
-
   func validate() throws {
     try Limit.threads.require(threads, "--threads")
     guard (1...3).contains(seeds) else { throw ValidationError("--seeds must lie in 1...3.") }
     if let scenes, !(2...2_000).contains(scenes) {
       throw ValidationError("--scenes must lie in 2...2000.")
-    }
-    guard format == "csv" || Self.formats.contains(format) else {
-      throw ValidationError("--format must be text, csv, json, html or markdown.")
     }
   }
 
@@ -72,7 +72,7 @@ struct ExperimentCommand: ParsableCommand {
     let summary = run.summary
     if let output {
       try Output.write(summary.csv, to: "\(output)/\(name).csv")
-      try Output.write(bytes(of: summary, as: "html", toFile: true), to: "\(output)/\(name).html")
+      try Output.write(bytes(of: summary, as: .html, toFile: true), to: "\(output)/\(name).html")
       Output.note("Figures, findings and tables are in \(output).")
     }
     try Output.write(bytes(of: summary, as: format, toFile: false), to: nil)
@@ -94,16 +94,21 @@ struct ExperimentCommand: ParsableCommand {
   }
 
   private func bytes(
-    of summary: ExperimentSummary, as form: String, toFile: Bool
+    of summary: ExperimentSummary, as form: Form, toFile: Bool
   ) throws -> [UInt8] {
-    if form == "csv" { return Array(summary.csv.utf8) }
-    if form == "text" {
-      let renderer = TerminalRenderer(style.style(toFile: toFile))
+    let style = style.style(toFile: toFile)
+    let format: Format
+    switch form {
+    case .csv: return Array(summary.csv.utf8)
+    case .text:
+      let renderer = TerminalRenderer(style)
       let opening = [summary.experiment.question, summary.subject + ".", summary.experiment.remark]
       let text = opening.map { renderer.prose($0) }.joined(separator: "\n")
       return Array((text + "\n" + renderer.text(summary.outputs)).utf8)
+    case .json: format = .json
+    case .html: format = .html
+    case .markdown: format = .markdown
     }
-    let format = Format.all.first { $0.name == form } ?? .text
-    return try format.notebook?(NotebookPart(summary.notebook), style.style(toFile: toFile)) ?? []
+    return try format.notebook?(NotebookPart(summary.notebook), style) ?? []
   }
 }

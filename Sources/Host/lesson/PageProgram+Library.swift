@@ -53,10 +53,8 @@ extension PageProgram {
 
   /// Some images of a set to choose from.
   private static func offered(_ count: Int, of set: String) throws -> [Subject] {
-    let images = try DataLibrary.dataset(part: "\(set)/test/0..<\(10 * offeredDigits)")
-    return try images.samples(count).map {
-      try DataLibrary.subject("\(set)/test/\(images.number(of: $0))")
-    }
+    let images = try DataLibrary.dataset(set, split: "test")
+    return try DataLibrary.subjects(of: images.name, images.samples(count))
   }
 
   /// The network that a line such as `use attention corrected` goes on with; nil for another line.

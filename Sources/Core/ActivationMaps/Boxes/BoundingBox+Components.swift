@@ -22,20 +22,4 @@ extension BoundingBox {
     else { return nil }
     self.init(enclosing: part, columns: columns)
   }
-
-  /// The smallest box around some pixels.
-  ///
-  /// - Parameters:
-  ///   - pixels: places in a map, row by row.
-  ///   - columns: columns of the map.
-  /// - Returns: nil if there are no pixels.
-  public init?(enclosing pixels: [Int], columns: Int) {
-    guard columns > 0, let first = pixels.min(), let last = pixels.max() else { return nil }
-    var (left, right) = (columns, 0)
-    for pixel in pixels {
-      left = min(left, pixel % columns)
-      right = max(right, pixel % columns)
-    }
-    self.init(rows: (first / columns)...(last / columns), columns: left...right)
-  }
 }

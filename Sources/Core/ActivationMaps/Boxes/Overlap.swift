@@ -28,31 +28,3 @@ public enum Overlap {
     boxes.reduce(0) { best, box in truths.reduce(best) { max($0, of(box, $1)) } }
   }
 }
-
-extension BoundingBox {
-  /// How many pixels are inside.
-  public var area: Int { rows.count * columns.count }
-
-  /// Whether a pixel is inside.
-  public func contains(row: Int, column: Int) -> Bool {
-    rows.contains(row) && columns.contains(column)
-  }
-
-  /// The pixels that lie in both boxes; nil if there are none.
-  public func intersection(_ other: BoundingBox) -> BoundingBox? {
-    guard rows.overlaps(other.rows), columns.overlaps(other.columns) else { return nil }
-    return BoundingBox(
-      rows: rows.clamped(to: other.rows), columns: columns.clamped(to: other.columns))
-  }
-
-  /// The smallest box around both.
-  public func united(with other: BoundingBox) -> BoundingBox {
-    BoundingBox(
-      rows: min(
-        rows.lowerBound, other.rows.lowerBound)...max(
-          rows.upperBound, other.rows.upperBound),
-      columns: min(
-        columns.lowerBound, other.columns.lowerBound)...max(
-          columns.upperBound, other.columns.upperBound))
-  }
-}

@@ -20,20 +20,11 @@ extension Trace {
     let maps = self[layer].values.map { Double($0) }
     let count = extents[1] * extents[2]
     return values(of: node, at: cell, onImages: extents[0]) { unit, image in
-      let mask = Upsampling.enlarged(
-        Array(maps[(unit * count)..<((unit + 1) * count)]), rows: extents[1],
-        columns: extents[2], imageRows: size.rows, imageColumns: size.columns, field: field
-      ).broughtToUnitRange
+      let mask = MapConventions.Sign.stretched.changed(
+        Upsampling.enlarged(
+          Array(maps[(unit * count)..<((unit + 1) * count)]), rows: extents[1],
+          columns: extents[2], imageRows: size.rows, imageColumns: size.columns, field: field))
       for place in image.indices { image[place] *= Float(mask[place % mask.count]) }
     }.map { Double($0) }
-  }
-}
-
-extension [Double] {
-  /// The numbers moved and scaled so that the smallest is 0 and the largest 1; all 0 where they are
-  /// the same.
-  var broughtToUnitRange: [Double] {
-    guard let low = self.min(), let high = self.max(), high > low else { return map { _ in 0 } }
-    return map { ($0 - low) / (high - low) }
   }
 }

@@ -79,7 +79,7 @@ extension MapMethod {
   /// - Throws: `MethodError.impossible` with the methods that are possible.
   public func require(for model: Model) throws(MethodError) {
     guard !isPossible(for: model) else { return }
-    let network = [model.name, model.variant].compactMap { $0 }.joined(separator: " ")
-    throw .impossible(self, network: network, possible: Self.possible(for: model).map { $0.name })
+    throw .impossible(
+      self, network: model.title, possible: Self.possible(for: model).map { $0.name })
   }
 }

@@ -50,12 +50,9 @@ struct EnlargedDigit {
   /// The smallest part with all pixels that are at least so dark; nil if there are none.
   func cut(to least: Float) -> EnlargedDigit? {
     let inked = ink.indices.filter { ink[$0] >= least }
-    guard let first = inked.first, let last = inked.last else { return nil }
-    let (top, bottom) = (first / columns, last / columns)
-    let across = inked.map { $0 % columns }
-    let (left, right) = (across.min() ?? 0, across.max() ?? 0)
+    guard let box = BoundingBox(enclosing: inked, columns: columns) else { return nil }
     return EnlargedDigit(
-      rows: bottom - top + 1, columns: right - left + 1,
-      ink: (top...bottom).flatMap { row in ink[(row * columns + left)...(row * columns + right)] })
+      rows: box.rows.count, columns: box.columns.count,
+      ink: box.rows.flatMap { row in box.columns.map { ink[row * columns + $0] } })
   }
 }

@@ -94,9 +94,7 @@ struct Scene {
 
   /// Whether no digit stands within a box.
   private func isFree(_ box: BoundingBox) -> Bool {
-    objects.allSatisfy {
-      !$0.box.rows.overlaps(box.rows) || !$0.box.columns.overlaps(box.columns)
-    }
+    objects.allSatisfy { $0.box.intersection(box) == nil }
   }
 
   /// A square cut out of some digit, beside those of the scene; nothing where chance meets one.

@@ -2,7 +2,7 @@ import Networks
 
 /// Scenes made of the digits of a set, each by its number alone: the same number, the same scene.
 ///
-///     try SceneSet(named: "scenes", split: "test")?.subject(4).truth?.objects.count  // 1
+///     try DataLibrary.subject("scenes/test/4").truth?.objects.count  // 1
 ///
 /// After the cluttered digits of Mnih et al. 2014 (Recurrent Models of Visual Attention, section 4.2),
 /// but that boxes and masks are known and the digits have many sizes.
@@ -50,8 +50,13 @@ struct SceneSet: Sendable {
     seed = 1 + UInt64(SceneKind.allCases.firstIndex(of: kind) ?? 0) * 2 + UInt64(part)
   }
 
-  /// One scene.
-  func subject(_ index: Int) -> Subject {
+  /// The scene of a number.
+  ///
+  /// - Throws: `DatasetError.noSuchImage` if there is none.
+  func subject(_ number: String) throws(DatasetError) -> Subject {
+    guard let index = Int(number), (0..<count).contains(index) else {
+      throw .noSuchImage(number, split: name, count: count)
+    }
     let scene = scene(index)
     return Subject(
       name: "\(name)/\(index)",
