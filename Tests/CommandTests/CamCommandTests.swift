@@ -119,6 +119,12 @@ import Testing
       #expect(run.status == 0 && run.error.isEmpty, "\(run.error)")
       #expect(run.output.contains(heading), "\(format)")
     }
+    let notebook = try Command("run", "cam-derivation", "--image", photo, "--format", "ipynb")
+    #expect(notebook.output.contains("became the network"))
+    for stage in ["the photograph", "its ink"] {
+      #expect(
+        notebook.output.contains("](attachment:picture.png)\"") && notebook.output.contains(stage))
+    }
     let plain = try Command("run", "cam-derivation", "--format", "text")
     #expect(!plain.output.contains("became the network"))
   }

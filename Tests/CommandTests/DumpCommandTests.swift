@@ -102,6 +102,7 @@ import Testing
     let folder = try Command.folder()
     for (arguments, file) in [
       (["run", "cam-derivation"], "a.html"), (["run", "cam-derivation"], "a.ipynb"),
+      (["run", "cam-derivation"], "lesson.json"),
       (["trace"], "a.npz"), (["trace"], "a.safetensors"), (["trace"], "a.json"),
       (["trace"], "a.txt"), (["export"], "a.onnx"),
     ] {
@@ -114,7 +115,8 @@ import Testing
       #expect(checksum.count == 64)
       // A network as such has no pass.
       let network = name == "digest" ? [] : ["a.onnx"]
-      for file in ["a.html", "a.ipynb", "a.npz", "a.safetensors", "a.txt"] + network {
+      for file in ["a.html", "a.ipynb", "lesson.json", "a.npz", "a.safetensors", "a.txt"] + network
+      {
         let bytes = try Data(contentsOf: folder.appending(path: file))
         #expect(bytes.range(of: Data(checksum.utf8)) != nil, "\(name) in \(file)")
       }

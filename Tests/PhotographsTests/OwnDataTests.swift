@@ -105,6 +105,36 @@ import Testing
     #expect(try OwnData.dataset(part: file + "/1").labels == [9])
   }
 
+  @Test func `one image of a folder or an archive can be named, and its rows taken for columns`()
+    throws
+  {
+    try writePictures(6, below: "pictures/test/")
+    let digits = try DataLibrary.dataset("mnist-5k", split: "test").first(6)
+    let archive = NPZ(entries: [
+      .init(name: "x_test", array: .init(shape: [6, 28, 28], values: .uint8(digits.pixels))),
+      .init(name: "y_test", array: .init(shape: [6], values: .uint8(digits.labels))),
+    ])
+    try write(archive.bytes(), "set.npz")
+    let size = ImageSize(rows: 28, columns: 28)
+    for place in ["pictures/test", "set.npz/test", "set.npz"].map({ "\(folder.path)/\($0)" }) {
+      let set = try OwnData.dataset(part: place)
+      for index in 0..<6 {
+        let one = try PreparedSubject("\(place)/\(index)", for: size)
+        #expect(one.subject.image == set.image(index) && one.preparation == nil)
+        #expect(one.subject.label == Int(set.labels[index]))
+        let turned = try PreparedSubject("\(place)/\(index)", for: size, isTransposed: true)
+        #expect(turned.subject.image.pixels[3 * 28 + 20] == set.image(index).pixels[20 * 28 + 3])
+      }
+      let error = #expect(throws: PhotographError.self) {
+        try PreparedSubject("\(place)/6", for: size)
+      }
+      #expect(error?.description.contains("6") == true)
+    }
+    let scene = try PreparedSubject(
+      "scenes/test/3", for: ImageSize(rows: 64, columns: 64), isTransposed: true)
+    #expect(scene.subject.truth == nil)
+  }
+
   @Test func `an archive of NumPy is a data set, with parts or without`() throws {
     let digits = try DataLibrary.dataset("mnist-5k", split: "test").first(10)
     let images = StoredArray(shape: [10, 28, 28], values: .uint8(digits.pixels))

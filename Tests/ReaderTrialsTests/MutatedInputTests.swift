@@ -8,7 +8,11 @@ import Testing
 @Suite struct MutatedInputTests {
   private static let isWhole = ProcessInfo.processInfo.environment["LESSON_ALL_DIGITS"] != nil
 
-  @Test(arguments: [Reader.npy, .npz, .dump, .safetensors, .weights, .idx, .pgm])
+  @Test(
+    arguments: [
+      Reader.npy, .npz, .dump, .safetensors, .weights, .checkpoint, .idx, .pgm, .ppm, .png, .jpeg,
+      .webp, .bmp,
+    ])
   func `an input with a few bytes changed is read or refused`(_ reader: Reader) throws {
     let folder = Bundle.module.bundlePath + "/Inputs/" + reader.rawValue
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()

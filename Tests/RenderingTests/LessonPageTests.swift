@@ -89,6 +89,26 @@ struct LessonPageTests {
     }
   }
 
+  @Test("A page carries scripts and styles without indentation and lines of comment, and all else")
+  func lean() throws {
+    let text = """
+      // All of this line, and
+      /**
+       * all of these.
+       */
+      function f() {
+        /** @type {any} */ (g)(a / b); // This stays.
+
+        return "/* and this */";
+      }
+      """
+    #expect(
+      PageParts.lean(text) == [
+        "function f() {", "(g)(a / b); // This stays.", "return \"/* and this */\";", "}",
+      ])
+    #expect(!(try PageParts.style()).contains("/*"))
+  }
+
   @Test("Without a program a page has no script; some steps can be shown without the introduction")
   func plain() throws {
     let page = try LessonPage(notebook).text(steps: 2...2)

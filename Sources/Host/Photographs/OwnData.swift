@@ -38,6 +38,24 @@ public enum OwnData {
     return isTransposed ? found.transposed : found
   }
 
+  /// The image that a name means in a folder of pictures by class or in an archive, as in
+  /// `./digits/test/17` or `set.npz/test/17`; nil for other names.
+  ///
+  /// - Throws: `PhotographError` if there is no such image, or pictures of the set cannot be used.
+  static func subject(_ name: String) throws(PhotographError) -> Subject? {
+    guard let slash = name.lastIndex(of: "/"), let index = Int(name[name.index(after: slash)...])
+    else { return nil }
+    let place = String(name[..<slash])
+    let part = DataPart(place)
+    let isArchive = try DataArchive(part.set) != nil
+    if !isArchive, try pictures(part, usual: "test") == nil { return nil }
+    let images = try dataset(part: place)
+    guard images.labels.indices.contains(index) else {
+      throw .data(.noSuchImage("\(index)", split: place, count: images.count))
+    }
+    return images.subject(index)
+  }
+
   /// The images to test with what was trained with a set.
   ///
   /// - Throws: `PhotographError` if there are none.
@@ -94,16 +112,29 @@ public enum OwnData {
 extension Dataset {
   /// The same images with their rows as columns, as those of EMNIST must be looked at.
   var transposed: Dataset {
-    var pixels: [UInt8] = []
-    pixels.reserveCapacity(self.pixels.count)
-    let plane = size.rows * size.columns
-    for start in stride(from: 0, to: self.pixels.count, by: plane) {
-      for column in 0..<size.columns {
-        for row in 0..<size.rows { pixels.append(self.pixels[start + row * size.columns + column]) }
+    Dataset(
+      name: name, size: size.transposed, classNames: classNames,
+      pixels: size.transposed(pixels), labels: labels, part: part)
+  }
+}
+
+extension Image {
+  /// The same image with its rows as columns.
+  var transposed: Image { Image(size: size.transposed, pixels: size.transposed(pixels)) }
+}
+
+extension ImageSize {
+  /// Rows for columns.
+  fileprivate var transposed: ImageSize {
+    ImageSize(rows: columns, columns: rows, channels: channels)
+  }
+
+  /// The pixels of planes of this size, one after another, with the rows of each as columns.
+  fileprivate func transposed<Pixel>(_ pixels: [Pixel]) -> [Pixel] {
+    stride(from: 0, to: pixels.count, by: rows * columns).flatMap { start in
+      (0..<columns).flatMap { column in
+        (0..<rows).map { row in pixels[start + row * columns + column] }
       }
     }
-    return Dataset(
-      name: name, size: ImageSize(rows: size.columns, columns: size.rows, channels: size.channels),
-      classNames: classNames, pixels: pixels, labels: labels, part: part)
   }
 }

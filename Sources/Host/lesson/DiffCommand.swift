@@ -34,7 +34,7 @@ struct DiffCommand: ParsableCommand {
   @Option(help: "A safetensors file with the model's weights (default: the shipped ones).")
   var weights: [String] = []
 
-  @Option(help: "SET/SPLIT/INDEX, or the path of a PNG or PGM file (default: \(Catalogue.images)).")
+  @Option(help: "SET/SPLIT/INDEX, or the path of a picture (default: \(Catalogue.images)).")
   var image: [String] = []
 
   @Option(

@@ -19,21 +19,25 @@ struct PictureOptions: ParsableArguments {
   @Flag(help: "Take dark for ink, as in a drawing in black on white or transparent paper.")
   var invert = false
 
+  @Flag(help: "Take rows for columns, as the pictures of EMNIST need it.")
+  var transpose = false
+
   /// An image, or the model's usual one, for a model; what is unusual about it is said.
   func load(_ image: String?, for model: Model, warns: Bool = true) throws -> PreparedSubject {
-    let prepared = try Self.load(image, for: model, isInverted: invert, preparing: prepare)
+    let prepared = try Self.load(
+      image, for: model, isInverted: invert, isTransposed: transpose, preparing: prepare)
     if warns { warn(of: prepared) }
     return prepared
   }
 
   /// The image with a name or path, or the model's usual one.
   static func load(
-    _ image: String?, for model: Model, isInverted: Bool = false,
+    _ image: String?, for model: Model, isInverted: Bool = false, isTransposed: Bool = false,
     preparing choice: PreparationChoice = .auto
   ) throws -> PreparedSubject {
     let prepared = try PreparedSubject(
       try image ?? Catalogue.entry(model.name).image, for: model.size, isInverted: isInverted,
-      preparing: choice)
+      isTransposed: isTransposed, preparing: choice)
     try model.requireFit(prepared.subject)
     return prepared
   }

@@ -17,10 +17,8 @@ enum PageParts {
   static func script(of modules: [String] = modules) throws(InterchangeError) -> String {
     var text = ""
     for module in modules {
-      let lines = try Self.text("Script/\(module).js").split(
-        separator: "\n", omittingEmptySubsequences: false)
-      for line in lines where !line.hasPrefix("import ") {
-        text += line.hasPrefix("export ") ? line.dropFirst("export ".count) : line
+      for line in lean(try Self.text("Script/\(module).js")) where !line.hasPrefix("import ") {
+        text += line.hasPrefix("export ") ? String(line.dropFirst("export ".count)) : line
         text += "\n"
       }
     }
@@ -28,7 +26,25 @@ enum PageParts {
   }
 
   /// The style sheet.
-  static func style() throws(InterchangeError) -> String { try text("Style/page.css") }
+  static func style() throws(InterchangeError) -> String {
+    lean(try text("Style/page.css")).joined(separator: "\n") + "\n"
+  }
+
+  /// The lines of a script or sheet as a page carries them: those who read the page need neither
+  /// indentation nor lines that are all comment, and each page would have 11 kB of them.
+  static func lean(_ text: String) -> [String] {
+    var isComment = false
+    return text.split(separator: "\n").compactMap { line in
+      var rest = line.drop { $0 == " " }
+      isComment = isComment || rest.hasPrefix("/*")
+      if isComment {
+        guard let end = rest.firstRange(of: "*/")?.upperBound else { return nil }
+        isComment = false
+        rest = rest[end...].drop { $0 == " " }
+      }
+      return rest.isEmpty || rest.hasPrefix("//") ? nil : String(rest)
+    }
+  }
 
   /// The engine, packed; nil where this program was built without one.
   static func engine() throws(InterchangeError) -> [UInt8]? { try module("engine") }

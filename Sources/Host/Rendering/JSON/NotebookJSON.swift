@@ -1,3 +1,5 @@
+import Dumps
+import Interchange
 import Notebooks
 
 /// A lesson's run as JSON: all that `docs/notebook.schema.json` describes.
@@ -9,12 +11,15 @@ enum NotebookJSON {
   /// The version of this form.
   static let schemaVersion = 1
 
-  static func value(of part: NotebookPart) -> JSONValue {
+  /// - Throws: `InterchangeError` if the pass has no checksums.
+  static func value(of part: NotebookPart) throws(InterchangeError) -> JSONValue {
+    let checksums = try part.fingerprint?.rows.map { ($0.name, JSONValue.text($0.checksum)) }
     let notebook = part.notebook
     let steps = notebook.steps.filter { part.steps?.contains($0.number) ?? true }
     return .facts([
       "schema_version": .number(schemaVersion), "name": .text(notebook.name),
       "title": .text(notebook.title), "subject": .text(notebook.subject),
+      "fingerprint": checksums.map { .object(Dictionary($0) { first, _ in first }) },
       "introduction": .list(part.steps == nil ? notebook.introduction.map { value(of: $0) } : []),
       "steps": .list(steps.map { value(of: $0) }),
       "opening": part.preparation == nil || part.steps != nil

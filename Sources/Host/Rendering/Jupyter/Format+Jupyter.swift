@@ -8,7 +8,8 @@ extension Format {
       guard let run = part.run else { throw FormatError.needsRun("ipynb") }
       let script = ScriptWriter.script(of: run)
       return try JupyterNotebook(
-        run.notebook, script, edition: part.edition, fingerprint: part.fingerprint
+        run.notebook, script, edition: part.edition, fingerprint: part.fingerprint,
+        opening: part.opening(.page)
       ).bytes()
     })
 }

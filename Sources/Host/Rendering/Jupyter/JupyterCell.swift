@@ -4,10 +4,19 @@ struct JupyterCell {
   let source: [String]
   let outputs: [JSONValue]?
   var metadata: [String: JSONValue] = [:]
+  /// Pictures that Markdown names, by their names.
+  var attachments: [String: JSONValue] = [:]
 
   /// Markdown.
   static func markdown(_ lines: [String]) -> JupyterCell {
     JupyterCell(source: lines, outputs: nil)
+  }
+
+  /// A picture that comes of no code, with its words for those who do not see it.
+  static func picture(_ png: [UInt8], named name: String, words: String) -> JupyterCell {
+    var cell = markdown(["![\(MarkdownProse.escaped(words))](attachment:\(name))"])
+    cell.attachments = [name: .object(["image/png": .text(png.base64)])]
+    return cell
   }
 
   /// Code.
@@ -32,6 +41,7 @@ struct JupyterCell {
       members["outputs"] = .list(outputs)
       members["execution_count"] = outputs.isEmpty ? .null : .number(count)
     }
+    if !attachments.isEmpty { members["attachments"] = .object(attachments) }
     return .object(members)
   }
 

@@ -2,6 +2,7 @@ import Dumps
 import Interchange
 import Notebooks
 import NumPy
+import Pictures
 
 /// A lesson's run as a Jupyter notebook: prose, code that computes everything again, and what comes
 /// of it. The same run is always the same bytes.
@@ -10,14 +11,18 @@ struct JupyterNotebook {
   private let script: Script
   let edition: NotebookEdition?
   private let fingerprint: Fingerprint?
+  private let opening: [Block]
 
+  /// - Parameter opening: what stands before the first step: how an image was made of a photograph.
   init(
-    _ notebook: Notebook, _ script: Script, edition: NotebookEdition?, fingerprint: Fingerprint?
+    _ notebook: Notebook, _ script: Script, edition: NotebookEdition?, fingerprint: Fingerprint?,
+    opening: [Block] = []
   ) {
     self.notebook = notebook
     self.script = script
     self.edition = edition
     self.fingerprint = fingerprint
+    self.opening = opening
   }
 
   /// The file's bytes.
@@ -27,6 +32,12 @@ struct JupyterNotebook {
     var cells = [
       JupyterCell.markdown(["# \(MarkdownProse.escaped(notebook.title))", "", introduction])
     ]
+    cells += opening.flatMap { block -> [JupyterCell] in
+      switch block {
+      case .prose(let prose): [.markdown(MarkdownProse.lines(prose))]
+      case .output(let output): shown(output)
+      }
+    }
     var answers: [Double] = []
     for piece in script.pieces {
       cells += try self.cells(piece, answers)
@@ -87,7 +98,12 @@ struct JupyterNotebook {
     case .value(let value): [.markdown([MarkdownProse.escaped(value.text)])]
     case .check(let check): [.markdown([MarkdownOutputs.line(check)])]
     case .question(let question): [.markdown(MarkdownOutputs.lines(question))]
-    case .picture: []
+    case .picture(let picture):
+      [
+        .picture(
+          PNGWriter.bytes(of: picture.pixelImage), named: "picture.png",
+          words: MarkdownOutputs.alternative(picture))
+      ]
     }
   }
 
