@@ -87,11 +87,7 @@ extension Experiment {
         try object.label.map { label in
           let quarter = EvidenceShare.gridCell(
             around: object.box, rows: size.rows, columns: size.columns, parts: 2)
-          let maps =
-            try trace.map {
-              try ScoredMap.maps(ScoredMap.methods(for: $0.model), of: $0, ofClass: label)
-            } ?? ScoredMap.baselines(for: subject)
-          return maps.map { map in
+          return try ScoredMap.compared(trace, subject, ofClass: label).map { map in
             Finding(
               method: map.method,
               numbers: [

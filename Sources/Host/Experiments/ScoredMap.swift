@@ -22,6 +22,14 @@ struct ScoredMap {
     }
   }
 
+  /// What is compared for a class: the maps of a pass, or without one what needs no network.
+  static func compared(
+    _ trace: Trace?, _ subject: Subject, ofClass number: Int
+  ) throws -> [ScoredMap] {
+    guard let trace else { return baselines(for: subject) }
+    return try maps(methods(for: trace.model), of: trace, ofClass: number)
+  }
+
   /// What ranks pixels without any network: the middle, the ink, chance.
   static func baselines(for subject: Subject) -> [ScoredMap] {
     let image = subject.image

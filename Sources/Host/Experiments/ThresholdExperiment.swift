@@ -18,11 +18,7 @@ extension Experiment {
     choosesThreshold: true,
     find: { trace, subject in
       guard let object = subject.truth?.objects.first, let label = object.label else { return [] }
-      let maps =
-        try trace.map {
-          try ScoredMap.maps(ScoredMap.methods(for: $0.model), of: $0, ofClass: label)
-        } ?? ScoredMap.baselines(for: subject)
-      return maps.map { map in
+      return try ScoredMap.compared(trace, subject, ofClass: label).map { map in
         Finding(
           method: map.method,
           numbers: ThresholdSweep.bestOverlaps(

@@ -19,23 +19,31 @@ public enum OwnData {
   public static func dataset(
     part name: String, usual: String = "test", isTransposed: Bool = false
   ) throws(PhotographError) -> Dataset {
-    let part = DataPart(name)
     let found: Dataset
-    if let pictures = try pictures(part, usual: usual) {
-      guard pictures.problems.isEmpty else {
-        throw .unusable(
-          part.set, count: pictures.problems.count, first: "\(pictures.problems[0])")
-      }
-      found = try chosen(part, of: pictures.dataset, name)
-    } else if let archive = try DataArchive(part.set) {
-      let split = part.split ?? (usual == "train" ? usual : nil)
-      found = try chosen(part, of: try archive.dataset(part: split), name)
+    if let own = try own(name, usual: usual) {
+      found = own
     } else {
       found = try PhotographError.reading { () throws(DatasetError) in
         try DataLibrary.dataset(part: name, usual: usual)
       }
     }
     return isTransposed ? found.transposed : found
+  }
+
+  /// The images that a name means in a folder of pictures by class or in an archive; nil for other
+  /// names.
+  private static func own(_ name: String, usual: String) throws(PhotographError) -> Dataset? {
+    let part = DataPart(name)
+    if let pictures = try pictures(part, usual: usual) {
+      guard pictures.problems.isEmpty else {
+        throw .unusable(
+          part.set, count: pictures.problems.count, first: "\(pictures.problems[0])")
+      }
+      return try chosen(part, of: pictures.dataset, name)
+    }
+    guard let archive = try DataArchive(part.set) else { return nil }
+    let split = part.split ?? (usual == "train" ? usual : nil)
+    return try chosen(part, of: try archive.dataset(part: split), name)
   }
 
   /// The image that a name means in a folder of pictures by class or in an archive, as in
@@ -46,10 +54,7 @@ public enum OwnData {
     guard let slash = name.lastIndex(of: "/"), let index = Int(name[name.index(after: slash)...])
     else { return nil }
     let place = String(name[..<slash])
-    let part = DataPart(place)
-    let isArchive = try DataArchive(part.set) != nil
-    if !isArchive, try pictures(part, usual: "test") == nil { return nil }
-    let images = try dataset(part: place)
+    guard let images = try own(place, usual: "test") else { return nil }
     guard images.labels.indices.contains(index) else {
       throw .data(.noSuchImage("\(index)", split: place, count: images.count))
     }
@@ -131,10 +136,13 @@ extension ImageSize {
 
   /// The pixels of planes of this size, one after another, with the rows of each as columns.
   fileprivate func transposed<Pixel>(_ pixels: [Pixel]) -> [Pixel] {
-    stride(from: 0, to: pixels.count, by: rows * columns).flatMap { start in
-      (0..<columns).flatMap { column in
-        (0..<rows).map { row in pixels[start + row * columns + column] }
+    var turned: [Pixel] = []
+    turned.reserveCapacity(pixels.count)
+    for start in stride(from: 0, to: pixels.count, by: rows * columns) {
+      for column in 0..<columns {
+        for row in 0..<rows { turned.append(pixels[start + row * columns + column]) }
       }
     }
+    return turned
   }
 }

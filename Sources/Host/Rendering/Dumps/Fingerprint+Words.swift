@@ -8,6 +8,11 @@ extension Fingerprint {
     [("digest", digest), ("structure", structure), ("weights", weights)]
   }
 
+  /// The checksums by their names, as JSON.
+  var json: JSONValue {
+    .object(Dictionary(rows.map { ($0.name, .text($0.checksum)) }) { first, _ in first })
+  }
+
   /// The checksums as lines, broken where a terminal is too narrow for one.
   func text(_ renderer: TerminalRenderer) -> String {
     rows.flatMap { row in

@@ -1,4 +1,3 @@
-import Dumps
 import Interchange
 import Notebooks
 
@@ -13,13 +12,13 @@ enum NotebookJSON {
 
   /// - Throws: `InterchangeError` if the pass has no checksums.
   static func value(of part: NotebookPart) throws(InterchangeError) -> JSONValue {
-    let checksums = try part.fingerprint?.rows.map { ($0.name, JSONValue.text($0.checksum)) }
+    let fingerprint = try part.fingerprint?.json
     let notebook = part.notebook
     let steps = notebook.steps.filter { part.steps?.contains($0.number) ?? true }
     return .facts([
       "schema_version": .number(schemaVersion), "name": .text(notebook.name),
       "title": .text(notebook.title), "subject": .text(notebook.subject),
-      "fingerprint": checksums.map { .object(Dictionary($0) { first, _ in first }) },
+      "fingerprint": fingerprint,
       "introduction": .list(part.steps == nil ? notebook.introduction.map { value(of: $0) } : []),
       "steps": .list(steps.map { value(of: $0) }),
       "opening": part.preparation == nil || part.steps != nil

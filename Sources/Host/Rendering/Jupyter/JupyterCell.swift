@@ -1,3 +1,5 @@
+import Pictures
+
 /// A cell of a Jupyter notebook (nbformat 4.5).
 struct JupyterCell {
   /// Lines of code, with what came of it; nil outputs for Markdown.
@@ -13,9 +15,11 @@ struct JupyterCell {
   }
 
   /// A picture that comes of no code, with its words for those who do not see it.
-  static func picture(_ png: [UInt8], named name: String, words: String) -> JupyterCell {
+  static func picture(_ picture: Picture) -> JupyterCell {
+    let (words, name) = (MarkdownOutputs.alternative(picture), "picture.png")
     var cell = markdown(["![\(MarkdownProse.escaped(words))](attachment:\(name))"])
-    cell.attachments = [name: .object(["image/png": .text(png.base64)])]
+    let png = PNGWriter.bytes(of: picture.pixelImage).base64
+    cell.attachments = [name: .object(["image/png": .text(png)])]
     return cell
   }
 

@@ -18,10 +18,7 @@ enum JupyterFile {
       return cell.json(id: "\(lead)-\(place + 1)", count: count)
     }
     var metadata = metadata
-    if let fingerprint {
-      metadata["lesson"] = .object(
-        Dictionary(fingerprint.rows.map { ($0.name, .text($0.checksum)) }) { first, _ in first })
-    }
+    if let fingerprint { metadata["lesson"] = fingerprint.json }
     return JSONValue.object([
       "cells": .list(written), "metadata": .object(metadata), "nbformat": .number(4),
       "nbformat_minor": .number(5),

@@ -2,7 +2,6 @@ import Dumps
 import Interchange
 import Notebooks
 import NumPy
-import Pictures
 
 /// A lesson's run as a Jupyter notebook: prose, code that computes everything again, and what comes
 /// of it. The same run is always the same bytes.
@@ -98,12 +97,7 @@ struct JupyterNotebook {
     case .value(let value): [.markdown([MarkdownProse.escaped(value.text)])]
     case .check(let check): [.markdown([MarkdownOutputs.line(check)])]
     case .question(let question): [.markdown(MarkdownOutputs.lines(question))]
-    case .picture(let picture):
-      [
-        .picture(
-          PNGWriter.bytes(of: picture.pixelImage), named: "picture.png",
-          words: MarkdownOutputs.alternative(picture))
-      ]
+    case .picture(let picture): [.picture(picture)]
     }
   }
 
