@@ -266,7 +266,7 @@ let package = Package(
       dependencies: ["Checkpoints", "Datasets", "Expressions", "Models", "Networks", "Tracing"],
       path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
-    tests(of: "ActivationMaps", ["Networks", "TestSupport"]),
+    tests(of: "ActivationMaps", ["Equations", "Networks", "TestSupport"]),
     .testTarget(
       name: "CommandTests", dependencies: ["lesson", "Processor", "TestSupport", "Widths"],
       exclude: ["Browser", "Golden", "Notebooks"], swiftSettings: strict),
@@ -300,7 +300,7 @@ let package = Package(
     tests(
       of: "Expressions",
       [
-        "ActivationMaps", "Checkpoints", "Datasets", "Models", "Networks", "Notebooks",
+        "ActivationMaps", "Checkpoints", "Datasets", "Equations", "Models", "Networks", "Notebooks",
         "TestSupport", "Tracing",
       ], exclude: ["Peers"]),
     tests(

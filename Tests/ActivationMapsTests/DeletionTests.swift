@@ -1,13 +1,14 @@
 import ActivationMaps
+import Equations
 import Testing
 
 /// Rankings, curves and their areas, by hand.
 @Suite struct DeletionTests {
   @Test func `the largest comes first, of equal ones the first, and what is no number last`() {
-    #expect(Deletion.ranking([1, 3, .nan, 3, -1, 2]) == [1, 3, 5, 0, 4, 2])
-    #expect(Deletion.ranking([.nan, .nan, 0]) == [2, 0, 1])
-    #expect(Deletion.ranking([7]) == [0] && Deletion.ranking([]) == [])
-    #expect(Deletion.ranking([Double](repeating: 2, count: 40)) == Array(0..<40))
+    #expect([1, 3, .nan, 3, -1, 2].ranking == [1, 3, 5, 0, 4, 2])
+    #expect([.nan, .nan, 0].ranking == [2, 0, 1])
+    #expect([7].ranking == [0] && [].ranking == [])
+    #expect([Double](repeating: 2, count: 40).ranking == Array(0..<40))
   }
 
   @Test(arguments: [(10, 4, [0, 3, 5, 8, 10]), (5, 5, [0, 1, 2, 3, 4, 5]), (3, 2, [0, 2, 3])])
@@ -28,7 +29,7 @@ import Testing
   @Test func `a score that counts ink falls and rises as the ranking says`() {
     let ink = [0.0, 5, 1, 4]
     func score(_ kept: [[Int]]) -> [Double] { kept.map { $0.reduce(0) { $0 + ink[$1] } / 10 } }
-    let order = Deletion.ranking(ink)
+    let order = ink.ranking
     #expect(Deletion.deletion.curve(order, steps: 4, score: score) == [1, 0.5, 0.1, 0, 0])
     #expect(Deletion.insertion.curve(order, steps: 4, score: score) == [0, 0.5, 0.9, 1, 1])
     #expect(Deletion.insertion.curve(order, steps: 1, score: score) == [0, 1])

@@ -1,4 +1,5 @@
 import ActivationMaps
+import Equations
 import Expressions
 import Foundation
 import Models
@@ -76,7 +77,7 @@ struct PeerNetwork {
     ]
     let orders = try rankings.mapValues { map in
       let whole = try TestTrace.quantity("upsample(\(map))", in: trace)
-      return Deletion.ranking(whole.values)
+      return whole.values.ranking
     }
     let facts: [String: Any] = [
       "class": asked, "image": array(trace[trace.model.image]), "layers": fields(),

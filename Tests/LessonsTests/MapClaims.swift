@@ -27,10 +27,11 @@ struct MapClaims {
     expect("Grad-CAM is empty", if: (map.max() ?? 0) <= 0)
     expect("This network says class \(dense.predicted).")
     let gradient = Self.gradCAM(of: followed, in: dense)
-    let isLeft = Self.columns(0..<8, of: gradient) >= Self.columns(7..<15, of: gradient)
-    let blinded = dense.rerun(with: Self.blind(isLeft ? 0..<8 : 7..<15, in: dense))
+    let isLeft = Self.columns(0..<7, of: gradient) >= Self.columns(8..<15, of: gradient)
+    let unseen = isLeft ? 0..<12 : 3..<15
+    let blinded = dense.rerun(with: Self.blind(unseen, in: dense))
     let seen = Self.gradCAM(of: followed, in: blinded)
-    let share = Self.columns(isLeft ? 0..<8 : 7..<15, of: seen)
+    let share = Self.columns(unseen, of: seen)
     expect("a part lies in the columns that act on nothing", if: share > 0)
     expect("On this picture Grad-CAM shows nothing there", if: share <= 0)
     let ink = trace[trace.model.image].values.map { Double($0) }
@@ -89,7 +90,8 @@ struct MapClaims {
     }
     let first = alike(spoilt)
     expect("The sizes are more alike than the signed maps:", if: abs(first.signed) < first.size)
-    let all = ["dense.weight", "conv_4.weight", "conv_3.weight", "conv_2.weight", "conv_1.weight"]
+    let layers = ["dense", "conv_5", "conv_4", "conv_3", "conv_2", "conv_1"]
+    let all = layers.map { "\($0).weight" }
     let last = alike(trace.rerun(with: shuffled(all)))
     expect("Even with every layer shuffled", if: last.size > 0.3)
     expect("little is left of the size", if: !(last.size > 0.3))

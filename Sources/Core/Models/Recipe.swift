@@ -86,7 +86,7 @@ public struct Recipe: Sendable, Equatable {
 
   /// The recipe that the shipped weights of `scenes` were trained with.
   public static let scenes = Recipe(
-    epochs: 20, batchSize: 16, rate: 0.01, momentum: 0.9, weightDecay: 5e-4, schedule: .cosine)
+    epochs: 14, batchSize: 16, rate: 0.01, momentum: 0.9, weightDecay: 5e-4, schedule: .cosine)
 
   /// Whether a training can run with these numbers; files from outside may hold others.
   package var isPossible: Bool {

@@ -38,8 +38,10 @@ package enum ScenesVariant: String, Sendable, CaseIterable {
 }
 
 extension Model {
-  /// A network for scenes: four convolutions, the first two followed by pooling, so that a cell of
-  /// the last maps sees 29×29 pixels, about a digit; then what the variant says, and softmax.
+  /// A network for scenes: five convolutions, then what the variant says, and softmax. Pooling after
+  /// the first two halves the maps; pooling after the fourth does not, but lets a cell of the last
+  /// maps see 45×45 pixels, more than a digit: a cell that saw a part only could not tell whether a
+  /// stroke is one of a 7 or of a 9.
   ///
   /// - Parameters:
   ///   - variant: what stands between the last maps and the scores.
@@ -53,7 +55,7 @@ extension Model {
   package static func scenes(
     variant: ScenesVariant = .gap, pixelScale: Float = 1 / 255, noise: Float? = nil,
     size: ImageSize = ImageSize(rows: 64, columns: 64), classes: Int = 10,
-    units: [Int] = [16, 24, 32, 32]
+    units: [Int] = [16, 24, 32, 32, 32]
   ) throws(NetworkError) -> Model {
     var builder = GraphBuilder()
     let image = try builder.add("image", Input(size.shape, what: "image"))
@@ -65,8 +67,10 @@ extension Model {
       let symbol = index == units.count - 1 ? "f_k" : nil
       features = try builder.addConvolution(index + 1, units: count, from: features, symbol)
       if index < 2 {
-        features = try builder.add(
-          "pool_\(index + 1)", MaxPooling(size: 3, stride: 2), from: [features])
+        features = try builder.add("pool_\(index + 1)", MaxPooling(), from: [features])
+      } else if index == units.count - 2 {
+        let pad = try builder.add("pad_pool", ZeroPadding(1), from: [features])
+        features = try builder.add("pool_3", MaxPooling(size: 3, stride: 1), from: [pad])
       }
     }
     let scores = try builder.addScores(variant, classes: classes, from: features)

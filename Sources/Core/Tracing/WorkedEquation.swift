@@ -97,16 +97,13 @@ struct WorkedEquation {
     var all: [(indices: [Int], value: Double)] = []
     domain.visit { all.append(($0, value($0).value)) }
     guard !all.isEmpty else { return nil }
-    let order = all.indices.sorted { first, second in
-      let (a, b) = (all[first].value, all[second].value)
-      let (x, y) =
-        switch kind {
-        case .sum: (abs(a), abs(b))
-        case .maximum: (a, b)
-        case .minimum: (-a, -b)
-        }
-      return x == y ? first < second : x > y || y.isNaN
-    }
+    let order = all.map { _, value in
+      switch kind {
+      case .sum: abs(value)
+      case .maximum: value
+      case .minimum: -value
+      }
+    }.ranking
     let largest = order.prefix(max(1, shownTerms))
     // Of a sum, terms that are zero say nothing one by one.
     let count = kind == .sum ? max(1, largest.count { all[$0].value != 0 }) : largest.count

@@ -1,3 +1,4 @@
+import Equations
 import Models
 import Networks
 import Tracing
@@ -13,16 +14,6 @@ public enum Deletion: Sendable, CaseIterable {
   case deletion
   /// The ranked pixels are put in.
   case insertion
-
-  /// The pixels of a map, the largest number first; of equal ones the first in reading order. What is
-  /// no number comes last.
-  public static func ranking(_ map: [Double]) -> [Int] {
-    map.indices.sorted { first, second in
-      let (a, b) = (map[first], map[second])
-      if a.isNaN || b.isNaN { return b.isNaN && (!a.isNaN || first < second) }
-      return a == b ? first < second : a > b
-    }
-  }
 
   /// How many pixels of `count` have had their turn after a step of so many.
   public static func pixels(at step: Int, of steps: Int, count: Int) -> Int {
@@ -63,7 +54,7 @@ extension Trace {
   public func curve(
     _ kind: Deletion, of node: Node, at cell: Int, ranking map: [Double], steps: Int
   ) -> [Double] {
-    kind.curve(Deletion.ranking(map), steps: steps) { kept in
+    kind.curve(map.ranking, steps: steps) { kept in
       values(of: node, at: cell, onImages: kept.count) { number, image in
         var isKept = [Bool](repeating: false, count: map.count)
         for pixel in kept[number] { isKept[pixel] = true }

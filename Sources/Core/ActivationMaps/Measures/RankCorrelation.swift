@@ -1,3 +1,5 @@
+import Equations
+
 /// How alike two maps order their cells.
 public enum RankCorrelation {
   /// Spearman's rank correlation: the correlation of the ranks, where equal numbers share the mean of
@@ -19,7 +21,7 @@ public enum RankCorrelation {
 
   /// The rank of each number, from 0; the mean rank for equal ones.
   static func ranks(of numbers: [Double]) -> [Double] {
-    let order = numbers.indices.sorted { numbers[$0] < numbers[$1] }
+    let order = numbers.map { -$0 }.ranking
     var ranks = [Double](repeating: 0, count: numbers.count)
     var start = 0
     while start < order.count {

@@ -1,3 +1,4 @@
+import Equations
 import Networks
 
 /// One map at every threshold, in one go.
@@ -19,7 +20,7 @@ public enum ThresholdSweep {
     let shares = MaxBoxAccuracy.shares
     var results = [Double](repeating: 0, count: shares.count)
     guard Threshold(of: .range).level(of: map) != nil else { return results }
-    let order = map.indices.sorted { (map[$0], $1) > (map[$1], $0) }
+    let order = map.ranking
     var parts = GrowingParts(count: map.count, columns: columns, neighbours: neighbours)
     var next = 0
     for index in shares.indices.reversed() {

@@ -22,6 +22,7 @@ package struct Function: Sendable {
   /// - Parameters:
   ///   - syntax: how it is written; what stands before the parenthesis is its name.
   ///   - counts: how many arguments it takes.
+  @inline(never)  // Once, not anew for each entry: the page carries this code.
   init(
     _ syntax: String, _ meaning: String, example: String, arguments counts: [Int] = [1],
     takesAxes: Bool = false,

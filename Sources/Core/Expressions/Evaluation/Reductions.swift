@@ -111,10 +111,7 @@ extension Evaluator {
     guard count > 0 else {
       throw Mistake("at least the top 1 must be asked for", column: call.arguments[0].column)
     }
-    let order = quantity.values.indices.sorted {
-      (quantity.values[$0], $1) > (quantity.values[$1], $0)
-    }
-    let best = order.prefix(count).map { Double(quantity.dimensions[0].coordinates[$0]) }
+    let best = quantity.values.ranking.prefix(count).map { Double(quantity.dimensions[0].coordinates[$0]) }
     return Quantity(
       dimensions: [.init(axis: "rank", coordinates: Array(0..<best.count))], values: best)
   }

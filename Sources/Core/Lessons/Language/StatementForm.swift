@@ -9,8 +9,8 @@ struct StatementForm: Sendable {
 
   /// What help says of it.
   let help: HelpEntry
-  /// Its options, as completion needs them: each name with the words that may stand behind it.
-  let options: [(name: String, values: [String])]
+  /// What may follow it.
+  let options: [OptionForm]
   /// Other words that belong to it, for completion.
   let words: [String]
   /// Reads what follows its name.
@@ -32,17 +32,28 @@ struct StatementForm: Sendable {
     parse: @escaping @Sendable (inout LineParser) throws(Mistake) -> Parsed,
     run: @escaping @Sendable (Parsed, inout LessonSession, LineLocation) throws(Mistake) -> [Output]
   ) {
-    help = HelpEntry(
-      syntax.firstWord, syntax, meaning, example: example,
-      details: options.map { HelpEntry.Detail(syntax: $0.syntax, meaning: $0.meaning) })
-    self.words = words + options.flatMap { $0.inner }
-    self.options = options.map { ($0.name, $0.values) }
-    read = { parser throws(Mistake) in
+    self.init(
+      syntax, meaning, example: example, words: words, options: options.map { $0.form }
+    ) { parser throws(Mistake) in
       var parsed = try parse(&parser)
       try parser.readOptions(options, into: &parsed)
       let complete = parsed
       return { session, line throws(Mistake) in try run(complete, &session, line) }
     }
+  }
+
+  /// What is alike whatever a statement says.
+  @inline(never)
+  private init(
+    _ syntax: String, _ meaning: String, example: String, words: [String], options: [OptionForm],
+    read: @escaping @Sendable (inout LineParser) throws(Mistake) -> Action
+  ) {
+    help = HelpEntry(
+      syntax.firstWord, syntax, meaning, example: example,
+      details: options.map { HelpEntry.Detail(syntax: $0.syntax, meaning: $0.meaning) })
+    self.words = words + options.flatMap { $0.inner }
+    self.options = options
+    self.read = read
   }
 
   /// Its name.

@@ -1,8 +1,8 @@
 import Expressions
 import Naming
 
-/// A word that may follow a statement, with what belongs to it.
-struct StatementOption<Parsed>: Sendable {
+/// How a word is written that may follow a statement, with what belongs to it.
+struct OptionForm: Sendable {
   /// How it is written, as in `within TOL`; its first word is its name.
   let syntax: String
   /// What it does, in a line.
@@ -11,6 +11,14 @@ struct StatementOption<Parsed>: Sendable {
   let values: [String]
   /// Other words that belong to it.
   let inner: [String]
+
+  var name: String { syntax.firstWord }
+}
+
+/// A word that may follow a statement, and how what belongs to it is read.
+struct StatementOption<Parsed>: Sendable {
+  /// How it is written.
+  let form: OptionForm
   /// Reads what follows its name into the statement.
   let read: @Sendable (inout Parsed, inout LineParser) throws(Mistake) -> Void
 
@@ -18,14 +26,9 @@ struct StatementOption<Parsed>: Sendable {
     _ syntax: String, _ meaning: String, values: [String] = [], inner: [String] = [],
     read: @escaping @Sendable (inout Parsed, inout LineParser) throws(Mistake) -> Void
   ) {
-    self.syntax = syntax
-    self.meaning = meaning
-    self.values = values
-    self.inner = inner
+    form = OptionForm(syntax: syntax, meaning: meaning, values: values, inner: inner)
     self.read = read
   }
-
-  var name: String { syntax.firstWord }
 }
 
 extension LineParser {
@@ -33,10 +36,9 @@ extension LineParser {
   mutating func readOptions<Parsed>(
     _ options: [StatementOption<Parsed>], into parsed: inout Parsed
   ) throws(Mistake) {
-    let names = options.map { $0.name }
-    let known = options.flatMap { [$0.name] + $0.inner }
+    let forms = options.map { $0.form }
     var seen: [String] = []
-    while let place = try option(among: names, known: known, &seen) {
+    while let place = try option(among: forms, &seen) {
       try options[place].read(&parsed, &self)
     }
     try expressions.requireEnd()
@@ -45,10 +47,11 @@ extension LineParser {
   /// Takes the name of an option that was not seen before: its place; nil where no name follows.
   /// What is written once for all statements.
   private mutating func option(
-    among names: [String], known: [String], _ seen: inout [String]
+    among options: [OptionForm], _ seen: inout [String]
   ) throws(Mistake) -> Int? {
     guard let word = nextName else { return nil }
-    guard let place = names.firstIndex(of: word) else {
+    guard let place = options.firstIndex(where: { $0.name == word }) else {
+      let known = options.flatMap { [$0.name] + $0.inner }
       let hint = word.nearest(among: known).map { "; did you mean '\($0)'?" } ?? ""
       throw Mistake("'\(word)' is not expected here\(hint)", column: column)
     }

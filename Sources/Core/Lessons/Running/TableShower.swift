@@ -1,3 +1,4 @@
+import Equations
 import Expressions
 import Naming
 import Networks
@@ -175,7 +176,7 @@ private struct SumTable {
 
   /// The strongest entries one by one, then all others.
   private static func groups(_ sums: [Double], listed: Int) -> [[Int]] {
-    let order = sums.indices.sorted { (abs(sums[$0]), $1) > (abs(sums[$1]), $0) }
+    let order = sums.map { abs($0) }.ranking
     let rest = order.dropFirst(max(0, listed)).sorted()
     return order.prefix(max(0, listed)).map { [$0] } + (rest.isEmpty ? [] : [rest])
   }

