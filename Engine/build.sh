@@ -59,6 +59,6 @@ done < "$objects/modules"
   -Map="$objects/map" -o "$objects/linked.wasm"
 python3 Engine/unhash.py "$objects/linked.wasm" "$objects/map"
 
-# A fourth less, and every number the same.
-wasm-opt -Oz --enable-simd --enable-bulk-memory --enable-sign-ext \
+# A fourth less, and every number the same; the second round finds what the first has laid open.
+wasm-opt -Oz -Oz --enable-simd --enable-bulk-memory --enable-sign-ext \
   --enable-nontrapping-float-to-int --enable-mutable-globals "$objects/linked.wasm" -o "$output"

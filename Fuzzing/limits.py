@@ -203,8 +203,8 @@ WEIGHTS = {
 DUMPS = {
     "plain": archive([(b"a.npy", array("<f4", 1, b"\0" * 4))]),
     "bomb": archive([(b"a.npy", b"")], (zeros(900 << 20)[2:-4], 900 << 20, 0)),
-    "zeros": zipped("<f4", 16_000_000, 4), "small numbers": zipped("|i1", 8_000_000, 1),
-    "halves": zipped("<f2", 16_000_000, 2), "bytes": zipped("|u1", 67_000_000, 1),
+    "zeros": zipped("<f4", 12_000_000, 4), "small numbers": zipped("|i1", 6_000_000, 1),
+    "halves": zipped("<f2", 12_000_000, 2), "bytes": zipped("|u1", 50_000_000, 1),
     "too many small numbers": zipped("|i1", 60_000_000, 1),
     "entries": archive([(f"{n}.npy".encode(), b"") for n in range(9_000)]),
     "arrays": archive([(f"{n}.npy".encode(), array("<f4", 0)) for n in range(5_500)]),

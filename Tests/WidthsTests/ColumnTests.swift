@@ -20,4 +20,25 @@ import Widths
   func `a text takes as many columns as its characters`(_ text: String, _ columns: Int) {
     #expect(text.columns == columns)
   }
+
+  @Test func `a text is as wide as its characters together`() {
+    var random = SystemRandomNumberGenerator()
+    let plain: [ClosedRange<UInt32>] = [
+      0x20...0x7E, 0xA0...0x2FF, 0x370...0x3FF, 0x2190...0x2319, 0x2500...0x25FC,
+    ]
+    let others: [UInt32] = [0xA, 0xD, 0x301, 0x200B, 0x200D, 0x4E00, 0xFE0F, 0x1F3FD, 0x1F600]
+    for round in 0..<5_000 {
+      var text = ""
+      for _ in 0..<Int.random(in: 0...6, using: &random) {
+        let isOther = round % 2 == 0 && Int.random(in: 0...3, using: &random) == 0
+        let value =
+          isOther
+          ? others.randomElement(using: &random)
+          : plain.randomElement(using: &random)?.randomElement(using: &random)
+        if let scalar = value.flatMap(Unicode.Scalar.init) { text.unicodeScalars.append(scalar) }
+      }
+      let codes = text.unicodeScalars.map { String($0.value, radix: 16) }
+      #expect(text.columns == text.reduce(0) { $0 + $1.columns }, "\(codes)")
+    }
+  }
 }

@@ -4,11 +4,13 @@ extension ModelEntry {
   /// The note's program, with pixels scaled by 5/255: its gradients would be too small otherwise.
   static let attention = ModelEntry(
     name: "attention", title: "the note's program: a second pass over attended maps",
-    pixelScale: 5 / 255, recipe: .attention, data: "mnist-5k", image: "mnist-5k/test/108",
+    pixelScale: 5 / 255, data: "mnist-5k", image: "mnist-5k/test/108",
     size: ImageSize(rows: 28, columns: 28), classes: 10,
     allVariants: AttentionVariant.allCases.map { kind in
-      Variant(kind.rawValue, kind.meaning, weights: "attention-\(kind.trained.rawValue)") {
-        blueprint throws(NetworkError) in
+      Variant(
+        kind.rawValue, kind.meaning, weights: "attention-\(kind.trained.rawValue)",
+        recipe: .attention
+      ) { blueprint throws(NetworkError) in
         try .attention(
           variant: kind, pixelScale: blueprint.pixelScale, noise: blueprint.noise,
           size: blueprint.size, classes: blueprint.classes)

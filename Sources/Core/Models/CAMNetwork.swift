@@ -4,10 +4,10 @@ extension ModelEntry {
   /// The network of the paper's shape.
   static let cam = ModelEntry(
     name: "cam", title: "the paper's shape, small: convolutions, global average pooling, one layer",
-    pixelScale: 1 / 255, recipe: .cam, data: "mnist-5k", image: "mnist-5k/test/108",
+    pixelScale: 1 / 255, data: "mnist-5k", image: "mnist-5k/test/108",
     size: ImageSize(rows: 28, columns: 28), classes: 10,
     allVariants: [
-      Variant(weights: "cam") { blueprint throws(NetworkError) in
+      Variant(weights: "cam", recipe: .cam) { blueprint throws(NetworkError) in
         try .cam(
           size: blueprint.size, classes: blueprint.classes, pixelScale: blueprint.pixelScale,
           noise: blueprint.noise)

@@ -11,16 +11,19 @@ public struct ModelEntry: Sendable {
     public let meaning: String
     /// The name of its shipped weights, a resource without its ending.
     public let weights: String
+    /// How they were trained, and how others like them train well.
+    public let recipe: Recipe
     /// Builds the network.
     let build: @Sendable (Blueprint) throws(NetworkError) -> Model
 
     init(
-      _ name: String? = nil, _ meaning: String = "", weights: String,
+      _ name: String? = nil, _ meaning: String = "", weights: String, recipe: Recipe,
       build: @escaping @Sendable (Blueprint) throws(NetworkError) -> Model
     ) {
       self.name = name
       self.meaning = meaning
       self.weights = weights
+      self.recipe = recipe
       self.build = build
     }
   }
@@ -44,8 +47,6 @@ public struct ModelEntry: Sendable {
   public let title: String
   /// What pixels of 0…255 are multiplied by.
   public let pixelScale: Float
-  /// How its shipped weights were trained.
-  public let recipe: Recipe
   /// The data set that they were trained on.
   public let data: String
   /// The image that is looked at where none is named.

@@ -6,11 +6,13 @@ extension ModelEntry {
   static let scenes = ModelEntry(
     name: "scenes",
     title: "a digit among clutter: mean, maximum or all cells of the maps",
-    pixelScale: 1 / 255, recipe: .scenes, data: "scenes", image: "scenes/test/4",
+    pixelScale: 1 / 255, data: "scenes", image: "scenes/test/4",
     size: ImageSize(rows: 64, columns: 64), classes: 10, seeds: 3,
     allVariants: ScenesVariant.allCases.map { kind in
-      Variant(kind.rawValue, kind.meaning, weights: "scenes-\(kind.rawValue)") {
-        blueprint throws(NetworkError) in
+      Variant(
+        kind.rawValue, kind.meaning, weights: "scenes-\(kind.rawValue)",
+        recipe: kind == .dense ? .scenesDense : .scenes
+      ) { blueprint throws(NetworkError) in
         try .scenes(
           variant: kind, pixelScale: blueprint.pixelScale, noise: blueprint.noise,
           size: blueprint.size, classes: blueprint.classes)

@@ -5,7 +5,8 @@ extension Recipe {
   /// The recipe with which a network like this one is known to train: for raw pixels that of the
   /// note, otherwise that of its shipped weights.
   static func known(for model: Model) -> Recipe? {
-    model.pixelScale >= 0.5 ? .note : (try? Catalogue.entry(model.name))?.recipe
+    model.pixelScale >= 0.5
+      ? .note : try? Catalogue.entry(model.name).variant(model.variant).recipe
   }
 
   /// The rate that goes with this recipe's batches and momentum: the known one, smaller for smaller

@@ -4,10 +4,12 @@ extension String {
   ///     "abc".columns   // 3
   ///     "网络".columns   // 4
   public var columns: Int {
-    // Of plain letters each is a byte and a column; only CR LF is one character of two.
-    let bytes = utf8
-    return bytes.allSatisfy { (0x20...0x7E).contains($0) }
-      ? bytes.count : reduce(0) { $0 + $1.columns }
+    var count = 0
+    for scalar in unicodeScalars {
+      guard scalar.isPlain else { return reduce(0) { $0 + $1.columns } }
+      count += 1
+    }
+    return count
   }
 }
 
@@ -28,6 +30,15 @@ extension Character {
 }
 
 extension Unicode.Scalar {
+  /// Whether it is surely a character of one column among others that are: letters of Europe, Greek
+  /// ones, arrows, signs of mathematics, lines and blocks.
+  fileprivate var isPlain: Bool {
+    switch value {
+    case 0x20...0x7E, 0xA0...0x2FF, 0x370...0x3FF, 0x2190...0x2319, 0x2500...0x25FC: true
+    default: false
+    }
+  }
+
   /// How many columns the code point takes by itself.
   fileprivate var columns: Int {
     // Below U+0300 there is neither a wide character nor a mark.

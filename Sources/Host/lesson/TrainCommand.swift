@@ -118,13 +118,14 @@ struct TrainCommand: ParsableCommand {
   /// The setup that the command line asks for; what it leaves open comes from a saved one.
   private func setup(after saved: TrainingSetup?) throws -> TrainingSetup {
     let entry = try Catalogue.entry(model ?? saved?.model ?? Catalogue.usual.name)
-    let named = recipe == .note ? .note : entry.recipe
+    let kind = variant ?? saved?.variant
+    let named = try recipe == .note ? .note : entry.variant(kind).recipe
     var plan = recipe == nil ? saved?.recipe ?? named : named
     changes.apply(to: &plan)
     plan.seed = changes.seed ?? saved?.recipe.seed ?? plan.seed
     let scale = pixelScale ?? (recipe == .note ? 1 : saved?.pixelScale)
     return TrainingSetup(
-      model: entry.name, variant: variant ?? saved?.variant, pixelScale: scale,
+      model: entry.name, variant: kind, pixelScale: scale,
       noise: noise ?? saved?.noise, data: trainingImages(among: saved?.data ?? entry.data),
       isTransposed: transpose || saved?.isTransposed ?? false, recipe: plan,
       patience: patience ?? saved?.patience)

@@ -55,6 +55,7 @@ class Step(torch.nn.Module):
                 self.register_parameter(role, torch.nn.Parameter(array))
         border = (node["shape"][-1] - before[-1]) // 2
         self.kind, self.border, self.shape = kind, border, node["shape"]
+        self.stride = 1 if node["shape"][-1] == before[-1] - 2 else 2
 
     def forward(self, x):
         f = torch.nn.functional
@@ -62,7 +63,7 @@ class Step(torch.nn.Module):
             case "pad": return f.pad(x, [self.border] * 4)
             case "conv": return f.conv2d(x, self.weight, self.bias)
             case "relu": return torch.relu(x)
-            case "pool": return f.max_pool2d(x, 3, 2)
+            case "pool": return f.max_pool2d(x, 3, self.stride)
             case "norm":
                 squares = f.pad(x ** 2, [0, 0, 0, 0, 2, 2])
                 near = sum(squares[:, k:k + x.shape[1]] for k in range(5))

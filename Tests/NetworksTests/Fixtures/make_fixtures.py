@@ -351,12 +351,15 @@ class Scenes:
             return value
 
         x = image
-        for n in range(1, 5):
+        for n in range(1, 6):
             x = node(f"pad_{n}", F.pad(x, (1,) * 4))
             x = node(f"conv_{n}", convolved(x, p[f"conv_{n}.weight"], p[f"conv_{n}.bias"]))
             x = node(f"relu_{n}", torch.relu(x))
             if n < 3:
                 x = node(f"pool_{n}", F.max_pool2d(x[None], 3, 2)[0])
+            elif n == 4:
+                x = node("pad_pool", F.pad(x, (1,) * 4))
+                x = node("pool_3", F.max_pool2d(x[None], 3, 1)[0])
         weight, bias = p["dense.weight"], p["dense.bias"]
         if self.variant == "dense":
             scores = node("dense", F.linear(x.flatten(), weight.flatten(1), bias))

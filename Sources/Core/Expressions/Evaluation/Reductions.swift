@@ -111,7 +111,8 @@ extension Evaluator {
     guard count > 0 else {
       throw Mistake("at least the top 1 must be asked for", column: call.arguments[0].column)
     }
-    let best = quantity.values.ranking.prefix(count).map { Double(quantity.dimensions[0].coordinates[$0]) }
+    let coordinates = quantity.dimensions[0].coordinates
+    let best = quantity.values.ranking.prefix(count).map { Double(coordinates[$0]) }
     return Quantity(
       dimensions: [.init(axis: "rank", coordinates: Array(0..<best.count))], values: best)
   }

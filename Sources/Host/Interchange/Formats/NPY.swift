@@ -6,7 +6,7 @@ public enum NPY {
 
   /// The most bytes that the numbers of a file of some size may take once they are read: some types
   /// are widened, and a small archive can hold much.
-  static func mostBytes(fileSize: Int) -> Int { min(max(64 << 20, 32 * fileSize), 1 << 30) }
+  static func mostBytes(fileSize: Int) -> Int { min(max(48 << 20, 32 * fileSize), 1 << 30) }
 
   /// The largest file that is read.
   public static let largestFile = 1 << 30

@@ -4,7 +4,8 @@ extension TerminalStyle {
   /// A text as it is written: no line wider than the style allows, each on the layout's ground.
   func finished(_ text: String) -> String {
     guard !text.isEmpty else { return text }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map { String(Substring($0)) }
     // What follows the last end of a line is no line.
     let hasEnd = text.hasSuffix("\n")
     let finished = (hasEnd ? lines.dropLast() : lines[...]).map { grounded($0.fitted(to: width)) }

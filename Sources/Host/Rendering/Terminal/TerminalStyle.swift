@@ -113,13 +113,15 @@ public struct TerminalStyle: Equatable, Sendable {
 extension String {
   /// The text without the codes for colours and looks that a style put into it.
   public var withoutStyles: String {
-    var text = ""
+    let escape = UInt8(ascii: "\u{1B}")
+    guard utf8.contains(escape) else { return self }
+    var text: [UInt8] = []
     var isCode = false
-    for character in self {
-      if character == "\u{1B}" { isCode = true }
-      if !isCode { text.append(character) }
-      if isCode, character.isLetter { isCode = false }
+    for byte in utf8 {
+      if byte == escape { isCode = true }
+      if !isCode { text.append(byte) }
+      if isCode, Unicode.Scalar(byte).properties.isAlphabetic { isCode = false }
     }
-    return text
+    return String(decoding: text, as: UTF8.self)
   }
 }
