@@ -30,6 +30,8 @@ struct NetworkGeometry {
   /// The characters in a line of a form with whole formulas.
   static let fullColumns = 46
   static let pageHeight = 622.0
+  /// How many boxes a column of a page has room for, most of them of two lines.
+  private static let mostBoxes = 8
   private static let columnGap = 50.0
 
   init(_ drawing: NetworkDrawing) {
@@ -68,7 +70,10 @@ struct NetworkGeometry {
     var columns: [[Group]] = []
     var last: String?
     let hasStages = drawing.shown.contains { $0.stage != nil }
-    guard hasStages else { return plainColumns(drawing.blocks) }
+    guard hasStages else {
+      let room = drawing.options.form == .page ? mostBoxes - drawing.notes.count : Int.max
+      return plainColumns(drawing.blocks, room: room)
+    }
     for block in drawing.blocks {
       let title = drawing.graph.stage(of: block.last)?.title ?? block.last.stage ?? ""
       if title == last, let group = columns.last?.last {
@@ -84,11 +89,11 @@ struct NetworkGeometry {
     return columns
   }
 
-  private static func plainColumns(_ blocks: [NetworkBlock]) -> [[Group]] {
+  /// - Parameter room: for how many boxes the first column has room above the parameters.
+  private static func plainColumns(_ blocks: [NetworkBlock], room: Int) -> [[Group]] {
     let isMap = blocks.prefix { $0.last.shape.extent(of: .row) != nil }
     let rest = blocks.dropFirst(isMap.count)
-    // The parameters stand in the first column, too.
-    let half = max(1, isMap.count / 2)
+    let half = max(1, min(isMap.count / 2, room))
     let isFirst = blocks.first?.nodes.first?.index == 0
     let parts: [(String, ArraySlice<NetworkBlock>)] = [
       (isFirst ? "image and first maps" : "maps", isMap.prefix(half)),
