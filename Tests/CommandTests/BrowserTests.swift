@@ -41,9 +41,9 @@ struct BrowserTests {
   }
 
   @Test(arguments: [
-    "digits", "drawing", "touch", "pictures", "dropped", "shared", "following", "variants", "cells",
-    "drawn", "changes", "breaking", "typing", "training", "presenting", "speaking", "questions",
-    "still",
+    "digits", "ways", "drawing", "touch", "pictures", "dropped", "shared", "following",
+    "variants", "cells", "drawn", "changes", "breaking", "typing", "training", "presenting",
+    "speaking", "questions", "still",
   ])
   func `a control does what it says, by pointer and by keyboard`(_ name: String) throws {
     try check("controls.py", name)

@@ -1,3 +1,4 @@
+import Checkpoints
 import Expressions
 import Networks
 import Notebooks
@@ -165,6 +166,25 @@ import Tracing
     #expect(error.contains(item.message), "\(error)")
     #expect(error.hasPrefix("lessons/test.md:10:"))
     #expect(error.hasSuffix("^"))
+  }
+
+  @Test func `a lesson that runs again reads a line anew where other names are known`() throws {
+    // In cam, pass1/conv_2 is a quotient; in attention it is a node.
+    let lesson = try TestTrace.lesson(
+      cell: "let pass1 = 4\nlet found = pass1/conv_2\nshow min(found)",
+      text: "`= sum(pass1/conv_2) : 0.01` `= max(pass1/conv_2 * 2) : 0.01`")
+    let weights = try Weights.shipped(for: "attention", .init(variant: "ones"))
+    let cam = try TestTrace.trace()
+    let attention = Trace(of: weights.model, parameters: weights.parameters, subject: cam.subject)
+    var runner = LessonRunner(lesson)
+    for trace in [cam, attention, cam, cam, attention] {
+      let environment = Environment(trace: trace)
+      let again = try runner.run(in: environment).notebook
+      #expect(again.steps == (try LessonRunner.run(lesson, in: environment).notebook.steps))
+    }
+    let nodes = try runner.run(in: Environment(trace: attention)).notebook.steps[0].pieces
+    let quotients = try runner.run(in: Environment(trace: cam)).notebook.steps[0].pieces
+    #expect(nodes != quotients)
   }
 
   @Test func `an image without label never shows a number for it`() throws {

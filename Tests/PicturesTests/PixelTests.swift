@@ -35,6 +35,33 @@ import Testing
     #expect(try PNG.readGray(bytes, file: "p.png").pixels.suffix(300) == grays.map(\.red)[...])
   }
 
+  @Test(arguments: [2, 17, 255, 256]) func `colours are the same by number as in full`(
+    _ count: Int
+  ) throws {
+    var random = SplitMix64(seed: UInt64(count))
+    let colors = (0..<count).map { place in
+      RGB(UInt8(place), UInt8(random.next() % 256), UInt8(random.next() % 256))
+    }
+    let pixels = (0..<600).map { colors[$0 < count ? $0 : Int(random.next() % UInt64(count))] }
+    let few = PNGWriter.bytes(of: PixelImage(rows: 2, columns: 300, pixels: pixels))
+    #expect(few[25] == 3, "the kind of colours: numbers of a list")
+    // With a row of more colours than a list may have, each pixel stands there in full.
+    let more = pixels + (0..<300).map { RGB(UInt8($0 % 256), UInt8($0 / 256), 7) }
+    let full = PNGWriter.bytes(of: PixelImage(rows: 3, columns: 300, pixels: more))
+    #expect(full[25] == 2, "the kind of colours: red, green and blue")
+    let read = try [few, full].map { try PNG.readGray($0, file: "p.png").pixels }
+    #expect(read[0] == Array(read[1].prefix(600)))
+  }
+
+  @Test func `without ink below, a colour stays what it is`() {
+    for scale in [ColorScale.Kind.sequential, .diverging, .gray] {
+      for step in 0...255 {
+        let color = ColorScale(kind: scale, low: 0, high: 1).colors[Double(step) / 255]
+        #expect(color.mixed(with: RGB(gray: 0), share: 0) == color)
+      }
+    }
+  }
+
   @Test func `large pixels cost little`() {
     let image = PixelImage(rows: 28, columns: 28, grays: Self.noise(784, below: 256))
     let small = PNGWriter.bytes(of: image).count

@@ -58,7 +58,9 @@ public enum Markup {
   /// begins; most texts have none.
   private static func mayNeedCare(_ text: String) -> Bool {
     var last: UInt8 = 0
-    for byte in text.utf8 {
+    let bytes = text.utf8Span.span
+    for place in bytes.indices {
+      let byte = bytes[place]
       switch byte {
       case 0x09, 0x0A: break
       case 0..<0x20, 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x7F: return true

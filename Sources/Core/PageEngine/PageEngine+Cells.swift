@@ -13,7 +13,7 @@ extension PageEngine {
   /// How things stand after a line of the lesson, or where something is typed if there is no such
   /// line.
   private mutating func session(afterLine line: Int) throws(EngineError) -> LessonSession {
-    guard line >= 0, case .some = lesson else { return try current() }
+    guard line >= 0, case .some = runner else { return try current() }
     return try ran().session(afterLine: line)
   }
 

@@ -29,10 +29,11 @@ extension PageEngine {
   /// What came of the lesson on the pass; it runs if it has not yet.
   mutating func ran() throws(EngineError) -> LessonRun {
     if let lessonRun { return lessonRun }
-    guard let lesson else { throw .noLesson }
+    guard var runner else { throw .noLesson }
     guard let beginning else { throw .nothingBegun }
     do throws(LineError) {
-      let run = try LessonRunner.run(lesson, in: beginning.environment)
+      let run = try runner.run(in: beginning.environment)
+      self.runner = runner
       lessonRun = run
       return run
     } catch {

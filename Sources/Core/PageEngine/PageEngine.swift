@@ -29,7 +29,8 @@ public struct PageEngine {
 
   var networks: [NetworkName: Network] = [:]
   var images: [String: Request.Image] = [:]
-  var lesson: Lesson?
+  /// Runs the lesson.
+  var runner: LessonRunner?
   /// The pass as `begin` left it.
   var recorded: LessonSession?
   /// The pass and what the lesson is run with: as recorded, or changed by hand.
@@ -66,7 +67,7 @@ public struct PageEngine {
     switch request {
     case .weights(let weights): try keep(weights)
     case .image(let image): images[image.name] = image
-    case .lesson(let lesson): (self.lesson, shown) = (lesson, [])
+    case .lesson(let lesson): (runner, shown) = (LessonRunner(lesson), [])
     case .begin(let pass): try begin(pass)
     case .run: return .fragments(try run())
     case .go(let step): try go(to: step)

@@ -74,30 +74,18 @@ extension PageWriter {
     return "from \(format.string(scale.low)) to \(format.string(scale.high))"
   }
 
-  /// A bar of the scale's colours between the numbers at its ends.
+  /// A bar of the scale's colours between the numbers at its ends; its colours, the same in all
+  /// pictures, stand in the page's style sheet.
   private func scale(_ scale: ColorScale) -> String {
     let format = NumberFormat.usual
     return Markup.element(
       "p",
       [
         Markup.token("span", format.string(scale.low)),
-        Self.colors.first { $0.kind == scale.kind }?.bar ?? "",
+        Markup.element(
+          "span", [], [("class", "bar \(scale.kind.rawValue)"), ("aria-hidden", "true")]),
         Markup.token("span", format.string(scale.high)),
       ], [("class", "scale")])
-  }
-
-  /// The colours of each kind of scale as a bar: the same in all pictures.
-  private static let colors = [ColorScale.Kind.sequential, .diverging, .gray].map { kind in
-    let colors = ColorScale(kind: kind, low: 0, high: 1).colors
-    let steps = 24
-    let cells = (0..<steps).map { step in
-      let color = colors[Double(step) / Double(steps - 1)]
-      return "<rect x=\"\(step * 4)\" y=\"0\" width=\"4\" height=\"10\" fill=\"\(color.hex)\"/>"
-    }
-    return (
-      kind: kind,
-      bar: "<svg viewBox=\"0 0 96 10\" aria-hidden=\"true\">\(cells.joined())</svg>"
-    )
   }
 
   /// Numbers along one axis: a table, each number with its bar.

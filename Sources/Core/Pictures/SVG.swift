@@ -20,6 +20,7 @@ package enum SVG {
 
   /// A coordinate with two decimals at most.
   package static func number(_ value: Double) -> String {
+    if let whole = Int(exactly: value) { return String(whole) }
     var text = NumberText.fixed(value, 2)
     while text.last == "0" { text.removeLast() }
     if text.last == "." { text.removeLast() }

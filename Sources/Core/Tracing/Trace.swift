@@ -24,6 +24,8 @@ public final class Trace: Sendable {
   public let drawn: [Tensor?]
   /// The gradient of the loss, after a backward pass.
   public let backward: GradientField?
+  /// The class whose loss is computed, unless its node is changed by hand.
+  private let givenClass: Int
   /// How many nodes were computed; the others were taken over from an earlier pass.
   public let computedCount: Int
 
@@ -55,12 +57,18 @@ public final class Trace: Sendable {
       model, parameters, subject, targetClass: targetClass, interventions, seed: trainingSeed)
     self.init(
       model: model, parameters: parameters, subject: subject, interventions: interventions,
-      trainingSeed: trainingSeed, workspace, computedCount: model.graph.nodes.count)
+      trainingSeed: trainingSeed, workspace, givenClass: targetClass ?? subject.label,
+      computedCount: model.graph.nodes.count
+    ) { _ in nil }
   }
 
+  /// - Parameters:
+  ///   - givenClass: the class whose loss is computed; the predicted one without it.
+  ///   - known: a node's output, if it is known without a look into the workspace.
   private init(
     model: Model, parameters: Parameters, subject: Subject, interventions: [Intervention],
-    trainingSeed: UInt64?, _ workspace: Workspace, computedCount: Int
+    trainingSeed: UInt64?, _ workspace: Workspace, givenClass: Int?, computedCount: Int,
+    known: (Node) -> Tensor?
   ) {
     self.model = model
     self.parameters = parameters
@@ -68,8 +76,9 @@ public final class Trace: Sendable {
     self.interventions = interventions
     self.trainingSeed = trainingSeed
     self.computedCount = computedCount
-    values = model.graph.nodes.map { workspace.tensor(of: $0) }
+    values = model.graph.nodes.map { known($0) ?? workspace.tensor(of: $0) }
     drawn = model.graph.nodes.map { workspace.drawn(of: $0) }
+    self.givenClass = givenClass ?? values[model.scores.index].indexOfMaximum
     let hasBackward = workspace.plan.source != nil
     backward =
       hasBackward ? GradientField(workspace, parameters, from: model.loss, cell: 0) : nil
@@ -95,11 +104,11 @@ public final class Trace: Sendable {
   private func workspace(toFollow source: Node) -> Workspace {
     let workspace = Workspace(
       Plan(graph: model.graph, outputs: [], source: source, isComplete: true))
-    var keeps: [Bool] = []
-    for node in model.graph.nodes {
+    let keeps = model.graph.nodes.map { $0.operation.keptCount(for: $0.inputShapes) > 0 }
+    for index in workspace.plan.order {
+      let node = model.graph.nodes[index]
       workspace.load(self[node], of: node)
-      if let numbers = drawn[node.index] { workspace.load(drawn: numbers, of: node) }
-      keeps.append(node.operation.keptCount(for: node.inputShapes) > 0)
+      if let numbers = drawn[index] { workspace.load(drawn: numbers, of: node) }
     }
     workspace.runForward(parameters, randomSeed: trainingSeed, only: keeps) { [self] node in
       for change in interventions where change.node == node.index { workspace.apply(change) }
@@ -136,15 +145,21 @@ public final class Trace: Sendable {
       Plan(
         graph: model.graph, outputs: model.graph.nodes,
         source: backward == nil ? nil : model.loss, isComplete: true))
+    var isNeeded = runs
+    for node in changed { isNeeded[node] = true }
+    for node in model.graph.nodes where runs[node.index] {
+      for input in node.inputs { isNeeded[input] = true }
+    }
     for node in model.graph.nodes {
-      workspace.load(self[node], of: node)
+      if isNeeded[node.index] { workspace.load(self[node], of: node) }
       if let numbers = drawn[node.index] { workspace.load(drawn: numbers, of: node) }
     }
-    // The image is given, not computed: running it again would not bring its pixels back.
+    // Image and target are given, not computed: running them again would not bring them back.
     workspace.load(model.input(subject.image), of: model.image)
+    workspace.select(givenClass, of: model.target)
     if backward != nil {
       workspace.run(
-        model, parameters, subject, targetClass: target, interventions, seed: trainingSeed)
+        model, parameters, subject, targetClass: givenClass, interventions, seed: trainingSeed)
     } else {
       for change in interventions where !runs[change.node] { workspace.apply(change) }
       workspace.runForward(parameters, randomSeed: trainingSeed, only: runs) { node in
@@ -153,7 +168,11 @@ public final class Trace: Sendable {
     }
     return Trace(
       model: model, parameters: parameters, subject: subject, interventions: interventions,
-      trainingSeed: trainingSeed, workspace, computedCount: runs.count { $0 })
+      trainingSeed: trainingSeed, workspace, givenClass: givenClass,
+      computedCount: runs.count { $0 }
+    ) { [self] node in
+      runs[node.index] || changed.contains(node.index) ? nil : self[node]
+    }
   }
 
   /// The tensor with this name: a node, a symbol, an alias or a parameter.

@@ -62,6 +62,28 @@ def digits(browser, paths):
         demand(name not in subject(page), "The arrow key did not pick the next digit.")
 
 
+def ways(browser, paths):
+    """However the page came to a digit, it shows the same; what was open stays open."""
+    markup = """() => [...document.querySelectorAll("main .piece, #look")].map((piece) => {
+      const copy = piece.cloneNode(true);
+      for (const frame of copy.querySelectorAll("rect:is(.lit, .hovered, .field)")) frame.remove();
+      for (const one of copy.querySelectorAll("details")) one.open = false;
+      return copy.innerHTML.trim();
+    })"""
+    for path in paths:
+        with opened(browser, path) as one, opened(browser, path) as other:
+            one.evaluate("document.querySelectorAll('main .piece details').forEach((one) => (one.open = true))")
+            for number in [3, 8, 5, 6]:
+                pick(one, number)
+            # A page that finds something else in its elements makes all of them anew.
+            other.evaluate("document.querySelectorAll('main .piece, #look').forEach((one) => one.append(' '))")
+            pick(other, 6)
+            pairs = [pair for pair in zip(one.evaluate(markup), other.evaluate(markup)) if pair[0] != pair[1]]
+            demand(not pairs, f"{path}: {len(pairs)} parts depend on the way, such as {pairs[:1]}")
+            closed = one.locator("main .piece details:not([open])").count()
+            demand(closed == 0, f"{path}: {closed} of what was open is closed.")
+
+
 def drawing(browser, paths):
     """A digit is drawn by mouse and by keyboard, and the lesson is about it."""
     with opened(browser, paths[0]) as page:
@@ -350,5 +372,5 @@ def still(browser, paths):
 
 
 run({check.__name__: check for check in [
-    digits, drawing, touch, pictures, dropped, shared, following, variants, cells, drawn, changes, breaking,
+    digits, ways, drawing, touch, pictures, dropped, shared, following, variants, cells, drawn, changes, breaking,
     typing, training, presenting, speaking, questions, still]})

@@ -43,7 +43,8 @@ public struct Quantity: Equatable, Sendable {
     precondition(dimensions.reduce(1) { $0 * $1.count } == values.count, "Sizes differ.")
     self.dimensions = dimensions
     self.values = values
-    self.magnitudes = magnitudes ?? values.map(abs)
+    // Mostly none is negative, and then both are one piece of memory.
+    self.magnitudes = magnitudes ?? (values.allSatisfy { $0 >= 0 } ? values : values.map(abs))
     self.field = field
     self.origin = origin
   }

@@ -101,9 +101,14 @@ extension Quantity {
     let gone = dimensions.filter { removed.contains($0.axis) }
     let starts = placeOffsets(of: keptDimensions)
     let steps = placeOffsets(of: gone)
+    var terms: [Tracked] = []
+    terms.reserveCapacity(steps.count)
     let results = starts.map { start in
-      operation(
-        steps.map { Tracked(value: values[start + $0], magnitude: magnitudes[start + $0]) })
+      terms.removeAll(keepingCapacity: true)
+      for step in steps {
+        terms.append(Tracked(value: values[start + step], magnitude: magnitudes[start + step]))
+      }
+      return operation(terms)
     }
     let isMap = keptDimensions.contains { $0.axis == .row }
     return Quantity(

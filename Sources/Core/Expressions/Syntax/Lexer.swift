@@ -38,6 +38,12 @@ package struct Lexer {
     self.isKnownName = isKnownName
   }
 
+  /// Whether what a line is cut into may depend on which names are known: only where one of the
+  /// marks stands that may continue a name.
+  package static func asksForNames(_ line: String) -> Bool {
+    line.utf8.contains { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "^") }
+  }
+
   /// How many tokens a line may have: expressions are followed by recursion.
   private static let most = 2_000
 

@@ -8,8 +8,11 @@ public struct LessonRun: Sendable {
   public let start: LessonSession
   /// For each step the sessions after each of its pieces.
   let sessions: [[LessonSession]]
-  /// The session after each line that did something, with the line's number; in order.
-  let lines: [(number: Int, session: LessonSession)]
+  /// The session after each line that did something; in order.
+  let lines: [Line]
+
+  /// A line by its number, and the session after it.
+  typealias Line = (number: Int, session: LessonSession)
 
   /// The session after a line of the lesson's file, or after the last one before it.
   public func session(afterLine number: Int) -> LessonSession {

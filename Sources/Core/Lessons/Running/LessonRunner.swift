@@ -2,11 +2,18 @@ import Expressions
 import Notebooks
 import Tracing
 
-/// Runs a lesson against a trace and yields what it produced.
-public struct LessonRunner {
+/// Runs a lesson against traces and yields what it produced.
+///
+///     var runner = LessonRunner(lesson)
+///     try runner.run(in: Environment(trace: trace)).notebook.checkSummary.sentence
+///
+/// A runner keeps what it has read: the next run takes less time.
+public struct LessonRunner: Sendable {
   private let lesson: Lesson
-  private var session: LessonSession
-  private var lines: [(number: Int, session: LessonSession)] = []
+  private var readings = LineReadings()
+
+  /// A runner of a lesson.
+  public init(_ lesson: Lesson) { self.lesson = lesson }
 
   /// A run of `lesson`, with the names standing for what `environment` says.
   ///
@@ -14,11 +21,16 @@ public struct LessonRunner {
   public static func run(
     _ lesson: Lesson, in environment: Environment
   ) throws(LineError) -> LessonRun {
-    var runner = LessonRunner(lesson: lesson, session: LessonSession(environment))
-    return try runner.run()
+    var runner = LessonRunner(lesson)
+    return try runner.run(in: environment)
   }
 
-  private mutating func run() throws(LineError) -> LessonRun {
+  /// A run of the lesson, with the names standing for what `environment` says.
+  ///
+  /// - Throws: `LineError` for the first line that is wrong.
+  public mutating func run(in environment: Environment) throws(LineError) -> LessonRun {
+    var session = LessonSession(environment)
+    var lines: [LessonRun.Line] = []
     let subject = session.subject
     var introduction: [Notebook.Piece] = []
     var start = session
@@ -26,10 +38,11 @@ public struct LessonRunner {
     var sessions: [[LessonSession]] = []
     for section in lesson.sections {
       let title = try section.title.map { title throws(LineError) in
-        try InlineOf.all(title) { live throws(LineError) in Inline.live(try session.value(of: live))
+        try InlineOf.all(title) { live throws(LineError) in
+          Inline.live(try session.value(of: live, &readings))
         }
       }
-      let (pieces, states) = try pieces(of: section)
+      let (pieces, states) = try pieces(of: section, &session, &lines)
       if let title {
         steps.append(Notebook.Step(number: steps.count + 1, title: title, pieces: pieces))
         sessions.append(states)
@@ -46,7 +59,7 @@ public struct LessonRunner {
 
   /// What stands in a section, and the session after each piece.
   private mutating func pieces(
-    of section: Lesson.Section
+    of section: Lesson.Section, _ session: inout LessonSession, _ lines: inout [LessonRun.Line]
   ) throws(LineError) -> ([Notebook.Piece], [LessonSession]) {
     var pieces: [Notebook.Piece] = []
     var states: [LessonSession] = []
@@ -54,14 +67,15 @@ public struct LessonRunner {
       switch piece {
       case .prose(let prose):
         let resolved = try prose.resolved { live throws(LineError) in
-          Inline.live(try session.value(of: live))
+          Inline.live(try session.value(of: live, &readings))
         }
         pieces.append(.prose(resolved))
-      case .cell(let lines):
+      case .cell(let cell):
         var results: [Notebook.Line] = []
-        for line in lines {
-          results.append(Notebook.Line(location: line, outputs: try session.run(line)))
-          self.lines.append((number: line.line, session: session))
+        for line in cell {
+          results.append(
+            Notebook.Line(location: line, outputs: try session.run(line, &readings)))
+          lines.append((number: line.line, session: session))
         }
         pieces.append(.cell(Notebook.Cell(lines: results)))
       }

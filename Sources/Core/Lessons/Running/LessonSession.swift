@@ -37,9 +37,11 @@ public struct LessonSession: Sendable {
   var evaluator: Evaluator { Evaluator(environment: environment) }
 
   /// What a value in a text stands for.
-  func value(of live: LiveExpression) throws(LineError) -> LiveValue {
+  func value(
+    of live: LiveExpression, _ readings: inout LineReadings
+  ) throws(LineError) -> LiveValue {
     do throws(Mistake) {
-      let expression = try environment.expression(in: live.source, firstColumn: live.column)
+      let expression = try readings.expression(live, in: environment)
       let value = try evaluator.value(of: expression)
       guard let found = LiveValue(value, format: live.format, source: live.source) else {
         throw Mistake(
@@ -52,14 +54,11 @@ public struct LessonSession: Sendable {
   }
 
   /// Runs the statement on a line of a lesson; nothing for an empty line or a comment.
-  mutating func run(_ line: LineLocation) throws(LineError) -> [Output] {
+  mutating func run(
+    _ line: LineLocation, _ readings: inout LineReadings
+  ) throws(LineError) -> [Output] {
     do throws(Mistake) {
-      let environment = environment
-      guard
-        let action = try StatementTable.action(
-          in: line.text, isKnownName: { environment.knows($0) })
-      else { return [] }
-      return try action(&self, line)
+      return try readings.action(on: line, in: environment)?(&self, line) ?? []
     } catch {
       throw line.error(advised(error, in: line.text))
     }
@@ -74,7 +73,10 @@ public struct LessonSession: Sendable {
   ) throws(LineError) -> [Output] {
     let line = LineLocation(file: place, line: 1, text: text)
     let first = text.drop { $0 == " " }.prefix { $0.isNameLetter }
-    if StatementTable.form(String(first)) != nil { return try run(line) }
+    if StatementTable.form(String(first)) != nil {
+      var readings = LineReadings()
+      return try run(line, &readings)
+    }
     do throws(Mistake) {
       return try value(of: text)
     } catch {

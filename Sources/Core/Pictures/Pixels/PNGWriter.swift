@@ -23,13 +23,24 @@ public enum PNGWriter {
   /// The colours of a picture, if they are few.
   private struct Palette {
     private(set) var colors: [RGB] = []
-    private(set) var places: [RGB: UInt8] = [:]
+    /// Which of the colours each pixel has.
+    private(set) var places: [UInt8] = []
 
     init?(of image: PixelImage) {
-      for pixel in image.pixels where places[pixel] == nil {
-        guard let place = UInt8(exactly: colors.count) else { return nil }
-        places[pixel] = place
-        colors.append(pixel)
+      places.reserveCapacity(image.pixels.count)
+      // Where each colour stands among them, by a number made of its channels: more room than
+      // colours, so that a free place is soon found. A dictionary takes ten times as long.
+      var table = [Int](repeating: -1, count: 1024)
+      for pixel in image.pixels {
+        let channels = UInt32(pixel.red) << 16 | UInt32(pixel.green) << 8 | UInt32(pixel.blue)
+        var slot = Int((channels &* 0x9E37_79B1) >> 22)
+        while table[slot] >= 0, colors[table[slot]] != pixel { slot = (slot + 1) & 1023 }
+        if table[slot] < 0 {
+          guard colors.count < 256 else { return nil }
+          table[slot] = colors.count
+          colors.append(pixel)
+        }
+        places.append(UInt8(table[slot]))
       }
     }
   }
@@ -39,17 +50,16 @@ public enum PNGWriter {
     of image: PixelImage, _ palette: Palette?, isGray: Bool
   ) -> [UInt8] {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(image.rows * (image.columns + 1) * (palette != nil || isGray ? 1 : 3))
     for row in 0..<image.rows {
       bytes.append(0)
-      for column in 0..<image.columns {
-        let pixel = image[row, column]
-        if let palette {
-          bytes.append(palette.places[pixel] ?? 0)
-        } else if isGray {
-          bytes.append(pixel.red)
-        } else {
-          bytes += [pixel.red, pixel.green, pixel.blue]
-        }
+      let pixels = (row * image.columns)..<((row + 1) * image.columns)
+      if let palette {
+        bytes += palette.places[pixels]
+      } else if isGray {
+        for pixel in image.pixels[pixels] { bytes.append(pixel.red) }
+      } else {
+        for pixel in image.pixels[pixels] { bytes += [pixel.red, pixel.green, pixel.blue] }
       }
     }
     return bytes

@@ -84,7 +84,8 @@ extension Picture {
         return own
       }
       let ink = max(0, background[row, column]) / mostInk
-      return own.mixed(with: RGB(gray: 0), share: 0.55 * ink)
+      // Most of an image is paper, which darkens nothing.
+      return ink == 0 ? own : own.mixed(with: RGB(gray: 0), share: 0.55 * ink)
     }
 
     /// Whether a cell lies on the outline of the box.

@@ -1,6 +1,7 @@
 import Foundation
 import Interchange
 import Markup
+import Pictures
 
 /// What pages are put together from besides the lesson: files of this program.
 enum PageParts {
@@ -25,9 +26,14 @@ enum PageParts {
     return text
   }
 
-  /// The style sheet.
+  /// The style sheet, with the colours of the scales' bars.
   static func style() throws(InterchangeError) -> String {
-    lean(try text("Style/page.css")).joined(separator: "\n") + "\n"
+    let bars = [ColorScale.Kind.sequential, .diverging, .gray].map { kind in
+      let colors = ColorScale(kind: kind, low: 0, high: 1).colors
+      let stops = (0...16).map { colors[Double($0) / 16].hex }.joined(separator: ",")
+      return ".bar.\(kind.rawValue) { background: linear-gradient(to right,\(stops)); }"
+    }
+    return (lean(try text("Style/page.css")) + bars).joined(separator: "\n") + "\n"
   }
 
   /// The lines of a script or sheet as a page carries them: those who read the page need neither

@@ -68,7 +68,7 @@ function frame(map, look, rows, columns) {
  */
 export function light(cell, look) {
   all(`.${look}`).forEach((one) => (one.matches("rect") ? one.remove() : one.classList.remove(look)));
-  for (const one of all("[data-cell]")) one.classList.toggle(look, one.dataset.cell === cell);
+  for (const one of all(`[data-cell="${CSS.escape(cell)}"]`)) one.classList.add(look);
   for (const map of all("svg[data-name]")) {
     const [start, middle, end] = map.dataset.name.split(/\{[yx]\}/);
     if (end === undefined || !cell.startsWith(start) || !cell.endsWith(end)) continue;
@@ -126,11 +126,14 @@ export class Explainer {
    */
   offer(within) {
     for (const map of all("svg[data-name]", within)) map.setAttribute("tabindex", "0");
-    for (const table of all("table:has(td[data-cell])", within)) table.setAttribute("role", "grid");
-    for (const one of all("output[data-source], code[data-cell], .graph g.line", within)) one.setAttribute("role", "button");
     for (const drawing of all(".graph svg", within)) drawing.setAttribute("role", "group");
-    for (const group of all("table, p, li, h2, h3, .graph", within)) {
-      all(speaking, group).forEach((one, place) => (one.tabIndex = place ? -1 : 0));
+    const groups = new Set();
+    for (const one of all(speaking, within)) {
+      const group = one.closest("table, p, li, h2, h3, .graph");
+      if (one.localName === "td") group.setAttribute("role", "grid");
+      else one.setAttribute("role", "button");
+      if (group) one.setAttribute("tabindex", groups.has(group) ? "-1" : "0");
+      groups.add(group);
     }
   }
 

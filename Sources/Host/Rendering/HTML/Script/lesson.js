@@ -25,6 +25,74 @@ export function say(text) {
   find("status").textContent = text;
 }
 
+/**
+ * Whether a part of the text is an element of its own, and not what stands in one.
+ * @param {string} name
+ */
+const isPiece = (name) => /^(introduction|step)-/.test(name);
+
+/**
+ * The tags and texts of some markup, in order.
+ * @param {string} markup
+ * @returns {string[]}
+ */
+const tokens = (markup) => markup.match(/<[^>]*>|[^<]+/g) || [];
+
+/**
+ * The beginning of a tag, up to its name; undefined for a text.
+ * @param {string} token
+ */
+const tagOf = (token) => /^<\/?[^ />]+/.exec(token)?.[0];
+
+/**
+ * The text that markup stands for.
+ * @param {string} markup
+ */
+const plain = (markup) =>
+  markup.replace(/&(#39|\w+);/g, (_, name) => ({ amp: "&", lt: "<", gt: ">", quot: '"' })[/** @type {"amp"} */ (name)] || "'");
+
+/**
+ * Brings an element up to date where only texts and the values of attributes have changed: making
+ * all of it anew takes far longer. Where more has changed, nothing is done, and false returned.
+ * @param {Element} element
+ * @param {string[]} before
+ * @param {string[]} after
+ */
+function patch(element, before, after) {
+  if (before.length !== after.length) return false;
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  /** @type {(() => void)[]} */
+  const changes = [];
+  /** @type {any} */
+  let next = element;
+  for (let place = 0; place < after.length; place += 1) {
+    const [old, token] = [before[place], after[place]];
+    const isTag = token[0] === "<";
+    if (isTag && token[1] === "/" && token === old) continue;
+    const node = next;
+    next = walker.nextNode();
+    if (!node || isTag !== (node.nodeType === Node.ELEMENT_NODE)) return false;
+    if (token === old) continue;
+    if (tagOf(token) !== tagOf(old)) return false;
+    if (!isTag) {
+      changes.push(() => (node.data = plain(token)));
+      continue;
+    }
+    const [past, now] = [old, token].map(
+      (one) => new Map([...one.matchAll(/([\w-]+)="([^"]*)"/g)].map((fact) => [fact[1], fact[2]])));
+    for (const key of new Set([...past.keys(), ...now.keys()])) {
+      const value = now.get(key);
+      if (value === past.get(key)) continue;
+      // What explains itself, or does no more, is offered to the keyboard anew.
+      if (key.startsWith("data-") && past.has(key) !== now.has(key)) return false;
+      changes.push(() => (value === undefined ? node.removeAttribute(key) : node.setAttribute(key, plain(value))));
+    }
+  }
+  if (next) return false;
+  changes.forEach((change) => change());
+  return true;
+}
+
 export class Lesson {
   /** @param {import("./engine.js").Engine} engine */
   constructor(engine) {
@@ -39,7 +107,7 @@ export class Lesson {
     this.changes = [];
     /** How often the lesson was computed. */
     this.runs = 0;
-    /** @type {Map<string, string>} the markup of each part as it was shown last */
+    /** @type {Map<string, {markup: string, tokens: string[]}>} each part as it was shown last */
     this.shown = new Map();
     /** @type {((fresh: Element[]) => void)[]} what is done with the parts of the page that changed */
     this.followers = [];
@@ -77,7 +145,7 @@ export class Lesson {
 
   /** The digit with its map, and the probabilities. */
   glance() {
-    find("look").innerHTML = this.ask(kind(12)).fragments.map((one) => one.markup).join("");
+    this.show("look", this.ask(kind(12)).fragments.map((one) => one.markup).join(""));
   }
 
   /** Computes the whole lesson anew. */
@@ -95,8 +163,10 @@ export class Lesson {
     const answer = this.ask(kind(4));
     if (answer.failure) return;
     this.runs += 1;
-    const parts = this.here(answer).filter((one) => this.shown.get(one.name) !== one.markup);
-    this.follow(parts.map((one) => this.show(one.name, one.markup)));
+    // Frames around cells stand in pictures, but not in their markup.
+    all("rect.lit, rect.hovered, rect.field").forEach((one) => one.remove());
+    const parts = this.here(answer).filter((one) => this.shown.get(one.name)?.markup !== one.markup);
+    this.follow(parts.flatMap((one) => this.show(one.name, one.markup) || []));
     performance.measure("lesson", { start: begun });
   }
 
@@ -113,15 +183,10 @@ export class Lesson {
       if (this.runs > 1) break;
       const template = document.createElement("template");
       template.innerHTML = markup;
-      if (template.content.textContent !== find(name).textContent) this.follow([this.show(name, markup)]);
-      else this.shown.set(name, markup);
+      if (template.content.textContent !== find(name).textContent) this.show(name, markup), this.follow([find(name)]);
+      else this.note(name, markup);
     }
     document.body.classList.add("prepared");
-    // Browsers compile what runs often once more, and better: a fourth of the time is saved then.
-    for (let turn = 0; turn < 8 && this.runs === 1; turn += 1) {
-      await spare();
-      if (this.runs === 1) this.ask(kind(4));
-    }
   }
 
   /**
@@ -141,25 +206,36 @@ export class Lesson {
   }
 
   /**
-   * Puts a part of the text into its place.
+   * Keeps what a part of the text is shown as: its tokens, those of its element included.
    * @param {string} name
    * @param {string} markup
    */
+  note(name, markup) {
+    const parts = tokens(isPiece(name) ? markup : `<p>${markup}</p>`);
+    this.shown.set(name, { markup, tokens: parts });
+    return parts;
+  }
+
+  /**
+   * Puts a part of the text into its place; the new element, where the old one could not stay.
+   * @param {string} name
+   * @param {string} markup
+   * @returns {Element | undefined}
+   */
   show(name, markup) {
     const old = find(name);
-    this.shown.set(name, markup);
-    if (name === "subject" || name === "summary") {
+    const known = this.shown.get(name)?.tokens;
+    if (patch(old, known || [], this.note(name, markup))) return undefined;
+    if (!isPiece(name)) {
       old.innerHTML = markup;
       return old;
     }
     const focused = old.contains(document.activeElement) && /** @type {any} */ (document.activeElement).dataset.cell;
     const open = all("details", old).map((one) => one.open);
-    const template = document.createElement("template");
-    template.innerHTML = markup;
-    const fresh = /** @type {HTMLElement} */ (template.content.firstElementChild);
+    old.outerHTML = markup;
+    const fresh = find(name);
     const details = all("details", fresh);
     if (details.length === open.length) details.forEach((one, place) => (one.open = open[place]));
-    old.replaceWith(fresh);
     if (focused) all("[data-cell]", fresh).find((one) => one.dataset.cell === focused)?.focus();
     return fresh;
   }

@@ -67,7 +67,7 @@ export function decode(reply) {
   const whole = () => view.getInt32((place += 4) - 4, true);
   const text = () => {
     const count = whole();
-    return utf8.decoder.decode(reply.slice(place, (place += count)));
+    return utf8.decoder.decode(reply.subarray(place, (place += count)));
   };
   /**
    * @template T
