@@ -26,12 +26,6 @@ export function say(text) {
 }
 
 /**
- * Whether a part of the text is an element of its own, and not what stands in one.
- * @param {string} name
- */
-const isPiece = (name) => /^(introduction|step)-/.test(name);
-
-/**
  * The tags and texts of some markup, in order.
  * @param {string} markup
  * @returns {string[]}
@@ -55,16 +49,18 @@ const plain = (markup) =>
  * Brings an element up to date where only texts and the values of attributes have changed: making
  * all of it anew takes far longer. Where more has changed, nothing is done, and false returned.
  * @param {Element} element
- * @param {string[]} before
- * @param {string[]} after
+ * @param {string} known its markup as it is, or that of what stands in it
+ * @param {string} markup the same as it is to be
+ * @param {boolean} isWhole whether the element itself is part of the markup
  */
-function patch(element, before, after) {
+function patch(element, known, markup, isWhole) {
+  const [before, after] = [tokens(known), tokens(markup)];
   if (before.length !== after.length) return false;
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
   /** @type {(() => void)[]} */
   const changes = [];
   /** @type {any} */
-  let next = element;
+  let next = isWhole ? element : walker.nextNode();
   for (let place = 0; place < after.length; place += 1) {
     const [old, token] = [before[place], after[place]];
     const isTag = token[0] === "<";
@@ -107,7 +103,7 @@ export class Lesson {
     this.changes = [];
     /** How often the lesson was computed. */
     this.runs = 0;
-    /** @type {Map<string, {markup: string, tokens: string[]}>} each part as it was shown last */
+    /** @type {Map<string, string>} the markup of each part as it was shown last */
     this.shown = new Map();
     /** @type {((fresh: Element[]) => void)[]} what is done with the parts of the page that changed */
     this.followers = [];
@@ -165,8 +161,8 @@ export class Lesson {
     this.runs += 1;
     // Frames around cells stand in pictures, but not in their markup.
     all("rect.lit, rect.hovered, rect.field").forEach((one) => one.remove());
-    const parts = this.here(answer).filter((one) => this.shown.get(one.name)?.markup !== one.markup);
-    this.follow(parts.flatMap((one) => this.show(one.name, one.markup) || []));
+    const parts = this.here(answer).filter((one) => this.shown.get(one.name) !== one.markup);
+    this.follow(parts.flatMap((one) => this.show(one.name, one.markup)));
     performance.measure("lesson", { start: begun });
   }
 
@@ -183,8 +179,8 @@ export class Lesson {
       if (this.runs > 1) break;
       const template = document.createElement("template");
       template.innerHTML = markup;
-      if (template.content.textContent !== find(name).textContent) this.show(name, markup), this.follow([find(name)]);
-      else this.note(name, markup);
+      if (template.content.textContent === find(name).textContent) this.shown.set(name, markup);
+      else this.follow(this.show(name, markup));
     }
     document.body.classList.add("prepared");
   }
@@ -206,29 +202,21 @@ export class Lesson {
   }
 
   /**
-   * Keeps what a part of the text is shown as: its tokens, those of its element included.
+   * Puts a part of the text into its place; the elements made anew for it, if any.
    * @param {string} name
    * @param {string} markup
-   */
-  note(name, markup) {
-    const parts = tokens(isPiece(name) ? markup : `<p>${markup}</p>`);
-    this.shown.set(name, { markup, tokens: parts });
-    return parts;
-  }
-
-  /**
-   * Puts a part of the text into its place; the new element, where the old one could not stay.
-   * @param {string} name
-   * @param {string} markup
-   * @returns {Element | undefined}
+   * @returns {Element[]}
    */
   show(name, markup) {
     const old = find(name);
-    const known = this.shown.get(name)?.tokens;
-    if (patch(old, known || [], this.note(name, markup))) return undefined;
-    if (!isPiece(name)) {
+    const known = this.shown.get(name);
+    // A piece or heading is an element of its own; other parts are what stands in one.
+    const isWhole = /^(introduction|step)-/.test(name);
+    this.shown.set(name, markup);
+    if (known !== undefined && patch(old, known, markup, isWhole)) return [];
+    if (!isWhole) {
       old.innerHTML = markup;
-      return old;
+      return [old];
     }
     const focused = old.contains(document.activeElement) && /** @type {any} */ (document.activeElement).dataset.cell;
     const open = all("details", old).map((one) => one.open);
@@ -237,7 +225,7 @@ export class Lesson {
     const details = all("details", fresh);
     if (details.length === open.length) details.forEach((one, place) => (one.open = open[place]));
     if (focused) all("[data-cell]", fresh).find((one) => one.dataset.cell === focused)?.focus();
-    return fresh;
+    return [fresh];
   }
 
   /**
